@@ -1,0 +1,84 @@
+package io.clusterpulse.schemas;
+
+import static io.clusterpulse.schemas.Topic.FOREVER;
+import static org.apache.kafka.common.record.TimestampType.LOG_APPEND_TIME;
+
+import io.clusterpulse.schemas.avro.LocationTally;
+import io.clusterpulse.schemas.avro.PatentEvent;
+import io.clusterpulse.schemas.avro.PublicationEvent;
+import io.clusterpulse.schemas.avro.Ranking;
+import io.clusterpulse.schemas.avro.RejectedDocument;
+import java.util.List;
+
+/**
+ * Every topic of the project. The source topics are the system of record: never deleted, never
+ * compacted, and stamped by the broker, because a record that carried its publication date of 1998
+ * as timestamp would fall to time-based retention at once.
+ */
+public final class Topics {
+  private static final int ONE_MEBIBYTE = 1 << 20;
+  private static final int SOURCE_PARTITIONS = 4;
+
+  public static final Topic<String, PatentEvent> PATENTS =
+      new Topic<>(
+          "patents",
+          String.class,
+          PatentEvent.class,
+          SOURCE_PARTITIONS,
+          CleanupPolicy.DELETE,
+          FOREVER,
+          LOG_APPEND_TIME,
+          4 * ONE_MEBIBYTE);
+
+  public static final Topic<String, PublicationEvent> PUBLICATIONS =
+      new Topic<>(
+          "publications",
+          String.class,
+          PublicationEvent.class,
+          SOURCE_PARTITIONS,
+          CleanupPolicy.DELETE,
+          FOREVER,
+          LOG_APPEND_TIME,
+          4 * ONE_MEBIBYTE);
+
+  /** One partition: what one task sums up is bounded by the number of places on earth. */
+  public static final Topic<String, LocationTally> LOCATION_TALLIES =
+      new Topic<>(
+          "location-tallies",
+          String.class,
+          LocationTally.class,
+          1,
+          CleanupPolicy.COMPACT,
+          FOREVER,
+          LOG_APPEND_TIME,
+          4 * ONE_MEBIBYTE);
+
+  /** One partition, so that every reader sees the rankings in one order. */
+  public static final Topic<String, Ranking> RANKINGS =
+      new Topic<>(
+          "rankings",
+          String.class,
+          Ranking.class,
+          1,
+          CleanupPolicy.COMPACT,
+          FOREVER,
+          LOG_APPEND_TIME,
+          32 * ONE_MEBIBYTE);
+
+  public static final Topic<String, RejectedDocument> REJECTED_DOCUMENTS =
+      new Topic<>(
+          "rejected-documents",
+          String.class,
+          RejectedDocument.class,
+          1,
+          CleanupPolicy.DELETE,
+          FOREVER,
+          LOG_APPEND_TIME,
+          8 * ONE_MEBIBYTE);
+
+  /** In the order of the data. */
+  public static final List<Topic<?, ?>> ALL =
+      List.of(PATENTS, PUBLICATIONS, LOCATION_TALLIES, RANKINGS, REJECTED_DOCUMENTS);
+
+  private Topics() {}
+}
