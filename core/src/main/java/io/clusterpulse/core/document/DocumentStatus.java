@@ -1,0 +1,7 @@
+package io.clusterpulse.core.document;
+
+/** Whether a document counts at a revision. */
+public enum DocumentStatus {
+  PUBLISHED,
+  WITHDRAWN
+}
