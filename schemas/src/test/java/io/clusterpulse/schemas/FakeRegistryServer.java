@@ -1,0 +1,116 @@
+package io.clusterpulse.schemas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/**
+ * The two registry routes that the project uses, over real HTTP on a random loopback port: register
+ * a schema, ask for a schema by id. {@link #goAway()} makes it answer 503 until {@link
+ * #comeBack()}.
+ */
+public final class FakeRegistryServer implements AutoCloseable {
+  private static final String SUBJECTS = "/apis/ccompat/v7/subjects/";
+  private static final String IDS = "/apis/ccompat/v7/schemas/ids/";
+
+  private final InMemorySchemaIds ids = new InMemorySchemaIds();
+  private final ObjectMapper json = new ObjectMapper();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final HttpServer server;
+  private volatile boolean away;
+
+  private FakeRegistryServer(HttpServer server) {
+    this.server = server;
+  }
+
+  public static FakeRegistryServer start() {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      FakeRegistryServer fake = new FakeRegistryServer(HttpServer.create(address, 0));
+      fake.server.createContext("/", fake::handle);
+      fake.server.start();
+      return fake;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code clusterpulse.registry.url} is to be. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** How many requests came so far. */
+  public int requests() {
+    return requests.get();
+  }
+
+  public void goAway() {
+    away = true;
+  }
+
+  public void comeBack() {
+    away = false;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    String path = exchange.getRequestURI().getPath();
+    try (exchange) {
+      if (away) {
+        answer(exchange, 503, json.createObjectNode().put("message", "away"));
+      } else if (path.startsWith(SUBJECTS) && exchange.getRequestMethod().equals("POST")) {
+        register(exchange, path.substring(SUBJECTS.length()).replace("/versions", ""));
+      } else if (path.startsWith(IDS)) {
+        ask(exchange, Integer.parseInt(path.substring(IDS.length())));
+      } else {
+        answer(exchange, 404, error(404, "No such route: " + path));
+      }
+    }
+  }
+
+  private void register(HttpExchange exchange, String subject) throws IOException {
+    JsonNode body = json.readTree(exchange.getRequestBody());
+    try {
+      Schema schema = new Schema.Parser().parse(body.path("schema").asText());
+      answer(exchange, 200, json.createObjectNode().put("id", ids.idOf(subject, schema)));
+    } catch (AvroRuntimeException e) {
+      answer(exchange, 422, error(42201, "Invalid schema"));
+    }
+  }
+
+  private void ask(HttpExchange exchange, int id) throws IOException {
+    try {
+      String schema = ids.schemaOf(id).toString();
+      answer(exchange, 200, json.createObjectNode().put("schema", schema));
+    } catch (UnknownSchemaException e) {
+      answer(exchange, 404, error(40403, e.getMessage()));
+    }
+  }
+
+  private JsonNode error(int code, String message) {
+    return json.createObjectNode().put("error_code", code).put("message", message);
+  }
+
+  private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
+    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}
