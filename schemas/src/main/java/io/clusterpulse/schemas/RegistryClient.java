@@ -27,11 +27,14 @@ import org.apache.avro.Schema;
  * The schema registry over its Confluent-compatible REST interface. What was answered once is kept
  * for ever, so a registry that is away only stops schemas that were never seen.
  *
- * <p>Only the registry's own error code for an absent schema makes an id unknown. Anything else, a
- * 404 from a wrong path or a proxy too, is an outage: an outage must never reject a document.
+ * <p>Only the registry's own error code for an absent schema makes an id unknown, and only from a
+ * registry that is ready: one that still replays its journal after a restart answers the same for
+ * schemas it has. Anything else, a 404 from a wrong path or a proxy too, is an outage: an outage
+ * must never reject a document.
  */
 public final class RegistryClient implements SchemaIds, AutoCloseable {
   private static final String API = "/apis/ccompat/v7";
+  private static final String READINESS = "/health/ready";
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final int SCHEMA_NOT_FOUND = 40403;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -39,7 +42,7 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
 
   private record Registration(String subject, Schema schema) {}
 
-  private final String base;
+  private final String root;
   private final ObjectMapper json = new ObjectMapper();
   private final ExecutorService executor;
   private final HttpClient http;
@@ -52,7 +55,7 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
    * @param registryUrl the registry's root, for example {@code http://localhost:8083}
    */
   public RegistryClient(URI registryUrl) {
-    this.base = registryUrl.toString().replaceAll("/+$", "") + API;
+    this.root = registryUrl.toString().replaceAll("/+$", "");
     this.executor = Executors.newCachedThreadPool(RegistryClient::daemon);
     this.http =
         HttpClient.newBuilder()
@@ -97,7 +100,7 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
     String body =
         json.createObjectNode().put("schema", registration.schema().toString()).toString();
     HttpRequest request =
-        request("/subjects/" + subject + "/versions")
+        request(API + "/subjects/" + subject + "/versions")
             .header("Content-Type", CONTENT_TYPE)
             .POST(BodyPublishers.ofString(body))
             .build();
@@ -110,23 +113,44 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
   }
 
   private Schema ask(int id) {
-    HttpResponse<String> response = send(request("/schemas/ids/" + id).GET().build());
-    JsonNode answer = answer(response);
-    if (response.statusCode() == 404 && answer.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
-      throw new UnknownSchemaException(id);
+    HttpResponse<String> response = get(API + "/schemas/ids/" + id);
+    if (isAbsent(response)) {
+      HttpResponse<String> readiness = get(READINESS);
+      if (readiness.statusCode() != 200) {
+        throw unusable(readiness);
+      }
+      // It may have become ready only after the first answer.
+      response = get(API + "/schemas/ids/" + id);
+      if (isAbsent(response)) {
+        throw new UnknownSchemaException(id);
+      }
     }
-    if (response.statusCode() != 200 || !answer.path("schema").isTextual()) {
+    return schemaIn(response);
+  }
+
+  private boolean isAbsent(HttpResponse<String> response) {
+    return response.statusCode() == 404
+        && answer(response).path("error_code").asInt() == SCHEMA_NOT_FOUND;
+  }
+
+  private Schema schemaIn(HttpResponse<String> response) {
+    JsonNode schema = answer(response).path("schema");
+    if (response.statusCode() != 200 || !schema.isTextual()) {
       throw unusable(response);
     }
     try {
-      return new Schema.Parser().parse(answer.path("schema").textValue());
+      return new Schema.Parser().parse(schema.textValue());
     } catch (AvroRuntimeException e) {
-      throw new RegistryUnavailableException("The registry's schema " + id + " is no Avro", e);
+      throw unusable(response);
     }
   }
 
+  private HttpResponse<String> get(String path) {
+    return send(request(path).GET().build());
+  }
+
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", CONTENT_TYPE);
+    return HttpRequest.newBuilder(URI.create(root + path));
   }
 
   private HttpResponse<String> send(HttpRequest request) {

@@ -15,11 +15,20 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * The two registry routes that the project uses, over real HTTP on a random loopback port: register
- * a schema, ask for a schema by id. {@link #goAway()} makes it answer 503 until {@link
- * #comeBack()}.
+ * The registry routes that the project uses, over real HTTP on a random loopback port: register a
+ * schema, ask for a schema by id, readiness. It can behave as the real one does when it is {@link
+ * Mode#AWAY} or {@link Mode#REPLAYING}.
  */
 public final class FakeRegistryServer implements AutoCloseable {
+  /** States that a real registry was seen in. */
+  public enum Mode {
+    READY,
+    /** Every request gets a 503. */
+    AWAY,
+    /** Just restarted: not ready, and denies every id, also those it has. */
+    REPLAYING
+  }
+
   private static final String SUBJECTS = "/apis/ccompat/v7/subjects/";
   private static final String IDS = "/apis/ccompat/v7/schemas/ids/";
 
@@ -27,7 +36,7 @@ public final class FakeRegistryServer implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final AtomicInteger requests = new AtomicInteger();
   private final HttpServer server;
-  private volatile boolean away;
+  private volatile Mode mode = Mode.READY;
 
   private FakeRegistryServer(HttpServer server) {
     this.server = server;
@@ -55,12 +64,8 @@ public final class FakeRegistryServer implements AutoCloseable {
     return requests.get();
   }
 
-  public void goAway() {
-    away = true;
-  }
-
-  public void comeBack() {
-    away = false;
+  public void become(Mode mode) {
+    this.mode = mode;
   }
 
   @Override
@@ -72,8 +77,10 @@ public final class FakeRegistryServer implements AutoCloseable {
     requests.incrementAndGet();
     String path = exchange.getRequestURI().getPath();
     try (exchange) {
-      if (away) {
-        answer(exchange, 503, json.createObjectNode().put("message", "away"));
+      if (mode == Mode.AWAY) {
+        answer(exchange, 503, error(503, "Away"));
+      } else if (path.equals("/health/ready")) {
+        answer(exchange, mode == Mode.READY ? 200 : 503, json.createObjectNode());
       } else if (path.startsWith(SUBJECTS) && exchange.getRequestMethod().equals("POST")) {
         register(exchange, path.substring(SUBJECTS.length()).replace("/versions", ""));
       } else if (path.startsWith(IDS)) {
@@ -96,6 +103,9 @@ public final class FakeRegistryServer implements AutoCloseable {
 
   private void ask(HttpExchange exchange, int id) throws IOException {
     try {
+      if (mode == Mode.REPLAYING) {
+        throw new UnknownSchemaException(id);
+      }
       String schema = ids.schemaOf(id).toString();
       answer(exchange, 200, json.createObjectNode().put("schema", schema));
     } catch (UnknownSchemaException e) {
