@@ -1,0 +1,95 @@
+package io.clusterpulse.core.ranking;
+
+import io.clusterpulse.core.ranking.PlaceNames.City;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The cities and economies of a cluster. Each location votes for the city near it with its part of
+ * the cluster's score; equal votes are decided by population and id, or by code.
+ */
+final class ClusterPlaces {
+  private static final String EN_DASH = "–";
+  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+  private static final Comparator<Vote<City>> CITIES =
+      Comparator.comparing((Vote<City> vote) -> vote.numerator())
+          .thenComparingLong(vote -> vote.candidate().population())
+          .reversed()
+          .thenComparingInt(vote -> vote.candidate().id());
+  private static final Comparator<Vote<String>> ECONOMIES =
+      Comparator.comparing((Vote<String> vote) -> vote.numerator())
+          .reversed()
+          .thenComparing(Vote::candidate);
+
+  private final NamingRule rule;
+  private final List<Vote<City>> cities;
+  private final List<Vote<String>> economies;
+
+  ClusterPlaces(List<LocationCounts> members, PlaceNames names, ExactScore score, NamingRule rule) {
+    this.rule = rule;
+    Map<City, long[]> unitsByCity = new HashMap<>();
+    Map<String, long[]> unitsByEconomy = new HashMap<>();
+    for (LocationCounts member : members) {
+      Optional<City> city = names.cityNear(member.location());
+      if (city.isPresent()) {
+        add(unitsByCity, city.get(), member.units());
+        add(unitsByEconomy, city.get().countryCode(), member.units());
+      }
+    }
+    cities = votes(unitsByCity, score, CITIES);
+    economies = votes(unitsByEconomy, score, ECONOMIES);
+  }
+
+  private static <T> void add(Map<T, long[]> unitsOf, T candidate, long[] units) {
+    EditionCounts.addExact(
+        unitsOf.computeIfAbsent(candidate, unused -> new long[units.length]), units);
+  }
+
+  private static <T> List<Vote<T>> votes(
+      Map<T, long[]> unitsOf, ExactScore score, Comparator<Vote<T>> order) {
+    return unitsOf.entrySet().stream()
+        .map(entry -> new Vote<>(entry.getKey(), score.numerator(entry.getValue())))
+        .sorted(order)
+        .toList();
+  }
+
+  /** Empty where no city is near any location. */
+  Optional<String> name() {
+    List<String> names = new ArrayList<>();
+    for (Vote<City> vote : cities) {
+      boolean named =
+          names.isEmpty()
+              || vote.isPercentOf(cities.get(0).numerator(), rule.minCityPercentOfFirst());
+      if (named && names.size() < rule.maxCities() && !names.contains(vote.candidate().name())) {
+        names.add(vote.candidate().name());
+      }
+    }
+    return names.isEmpty() ? Optional.empty() : Optional.of(String.join(EN_DASH, names));
+  }
+
+  /** Codes by weight, without those that contribute too little to be listed. */
+  List<String> economies() {
+    BigInteger all =
+        economies.stream().map(Vote::numerator).reduce(BigInteger.ZERO, BigInteger::add);
+    return economies.stream()
+        .filter(vote -> vote == economies.get(0) || vote.isPercentOf(all, rule.minEconomyPercent()))
+        .map(Vote::candidate)
+        .toList();
+  }
+
+  long population() {
+    return cities.stream().mapToLong(vote -> vote.candidate().population()).sum();
+  }
+
+  private record Vote<T>(T candidate, BigInteger numerator) {
+    boolean isPercentOf(BigInteger whole, int percent) {
+      return numerator.multiply(HUNDRED).compareTo(whole.multiply(BigInteger.valueOf(percent)))
+          >= 0;
+    }
+  }
+}

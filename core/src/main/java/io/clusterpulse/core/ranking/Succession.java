@@ -1,0 +1,93 @@
+package io.clusterpulse.core.ranking;
+
+import io.clusterpulse.core.clustering.WeightedLocation;
+import io.clusterpulse.core.geo.Location;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Which cluster of one edition is which of the edition before: pairs by shared weight, largest
+ * first, each cluster in one pair at most. The weight that two clusters share at a location is the
+ * smaller of their weights there.
+ */
+final class Succession {
+  private static final Comparator<Overlap> LARGEST_FIRST =
+      Comparator.comparingLong(Overlap::weight)
+          .reversed()
+          .thenComparingInt(Overlap::rank)
+          .thenComparingInt(Overlap::previousRank);
+
+  private final List<RankedCluster> previous;
+  private final List<RankedCluster> current;
+
+  Succession(List<RankedCluster> previous, List<RankedCluster> current) {
+    this.previous = previous;
+    this.current = current;
+  }
+
+  List<RankedCluster> withPreviousRanks() {
+    Map<Integer, Integer> previousRankOf = previousRankOf();
+    return current.stream()
+        .map(cluster -> cluster.withPreviousRank(optional(previousRankOf.get(cluster.rank()))))
+        .toList();
+  }
+
+  private Map<Integer, Integer> previousRankOf() {
+    List<Overlap> overlaps = overlaps();
+    overlaps.sort(LARGEST_FIRST);
+    Map<Integer, Integer> previousRankOf = new HashMap<>();
+    Set<Integer> taken = new HashSet<>();
+    for (Overlap overlap : overlaps) {
+      boolean free =
+          !previousRankOf.containsKey(overlap.rank()) && !taken.contains(overlap.previousRank());
+      if (free) {
+        previousRankOf.put(overlap.rank(), overlap.previousRank());
+        taken.add(overlap.previousRank());
+      }
+    }
+    return previousRankOf;
+  }
+
+  private List<Overlap> overlaps() {
+    Map<Location, Membership> before = new HashMap<>();
+    for (RankedCluster cluster : previous) {
+      for (WeightedLocation member : cluster.members()) {
+        before.put(member.location(), new Membership(cluster.rank(), member.weight()));
+      }
+    }
+    List<Overlap> overlaps = new ArrayList<>();
+    for (RankedCluster cluster : current) {
+      sharedWeightByPreviousRank(cluster, before)
+          .forEach((rank, weight) -> overlaps.add(new Overlap(cluster.rank(), rank, weight)));
+    }
+    return overlaps;
+  }
+
+  private static Map<Integer, Long> sharedWeightByPreviousRank(
+      RankedCluster cluster, Map<Location, Membership> before) {
+    Map<Integer, Long> shared = new HashMap<>();
+    for (WeightedLocation member : cluster.members()) {
+      Membership membership = before.get(member.location());
+      if (membership != null) {
+        long weight = Math.min(member.weight(), membership.weight());
+        shared.merge(membership.rank(), weight, Long::sum);
+      }
+    }
+    shared.values().removeIf(weight -> weight == 0);
+    return shared;
+  }
+
+  private static OptionalInt optional(Integer rankOrNull) {
+    return rankOrNull == null ? OptionalInt.empty() : OptionalInt.of(rankOrNull);
+  }
+
+  private record Membership(int rank, long weight) {}
+
+  private record Overlap(int rank, int previousRank, long weight) {}
+}
