@@ -1,0 +1,199 @@
+package io.clusterpulse.feeds;
+
+import io.clusterpulse.feeds.reader.Format;
+import io.clusterpulse.feeds.reader.InputFiles;
+import io.clusterpulse.feeds.reader.Institutions;
+import io.clusterpulse.feeds.reader.InstitutionsFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads bulk files and posts them to the ingest-service. */
+@Command(
+    name = "feed",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Read bulk files and post them to the ingest-service.",
+    footer = {
+      "",
+      "A run that was stopped goes on where it was when the same command is given again.",
+      "What is refused goes to a file that can be mended and fed again as ndjson.",
+      "",
+      "Examples:",
+      "  feed openalex data/works --institutions ror.json.gz",
+      "  zcat documents.jsonl.gz | feed ndjson -"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything was accepted or left out",
+      "1:some records were rejected",
+      "2:the command line is wrong",
+      "3:could not finish"
+    })
+public final class FeedCommand implements Callable<Integer> {
+  static final int ALL_ACCEPTED = 0;
+  static final int SOME_REJECTED = 1;
+  static final int NOT_FINISHED = 3;
+
+  /** The ingest-service stops reading when so many of its answers wait to be read. */
+  private static final int MAX_BATCH = 4000;
+
+  private final FeedDefaults defaults;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FORMAT", description = "openalex or ndjson.")
+  private String format;
+
+  @Parameters(
+      index = "1",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Plain or gzip; a directory stands for the .jsonl, .ndjson, .json and .gz files in it;"
+              + " - is standard input.")
+  private List<Path> files;
+
+  @Option(
+      names = "--institutions",
+      paramLabel = "FILE",
+      description = "Coordinates of organisations: ROR (v1, v2) or OpenAlex institutions.")
+  private Path institutions;
+
+  @Option(names = "--to", paramLabel = "URL", description = "The ingest-service.")
+  private URI ingestUrl;
+
+  @Option(names = "--key", paramLabel = "KEY", description = "Credential of the feed.")
+  private String key;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "File with the credential; other users cannot see it, unlike --key.")
+  private Path keyFile;
+
+  @Option(names = "--dry-run", description = "Read and map everything, post nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "End with one line of JSON; no progress.")
+  private boolean json;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Where rejects go (default: NAME.rejects.ndjson; only created if needed).")
+  private Path rejects;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Documents in one request, 1 to 4000 (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "Give up after so long without any success (default: ${DEFAULT-VALUE}).")
+  private long patienceSeconds;
+
+  @Option(names = "--restart", description = "Begin at the beginning, whatever a run before did.")
+  private boolean restart;
+
+  public FeedCommand(FeedDefaults defaults) {
+    this.defaults = defaults;
+  }
+
+  @Override
+  public Integer call() {
+    FeedRun run = new FeedRun(plan(), spec.commandLine().getOut(), spec.commandLine().getErr());
+    try {
+      return run.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return NOT_FINISHED;
+    }
+  }
+
+  private FeedPlan plan() {
+    if (batch < 1 || batch > MAX_BATCH) {
+      throw usage("--batch must be 1 to " + MAX_BATCH + ": " + batch);
+    }
+    if (key != null && keyFile != null) {
+      throw usage("give --key or --key-file, not both");
+    }
+    try {
+      InputFiles inputs = InputFiles.of(files);
+      return new FeedPlan(
+          Format.of(format),
+          inputs,
+          Optional.ofNullable(institutions),
+          institutions == null ? Institutions.none() : InstitutionsFile.load(institutions),
+          target(),
+          dryRun ? Optional.empty() : credential(),
+          Duration.ofSeconds(Math.max(0, patienceSeconds)),
+          defaults.directory(),
+          rejectsPath(inputs),
+          batch,
+          dryRun,
+          json,
+          restart);
+    } catch (NoSuchFileException e) {
+      throw usage(e.getMessage() + (e.getReason() == null ? ": no such file" : ""));
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private URI target() {
+    URI target = ingestUrl == null ? defaults.ingestUrl() : ingestUrl;
+    if (!List.of("http", "https").contains(String.valueOf(target.getScheme()))
+        || target.getHost() == null) {
+      throw usage("--to must be an http or https URL: " + target);
+    }
+    return target;
+  }
+
+  private Optional<String> credential() throws IOException {
+    if (key != null) {
+      return Optional.of(key);
+    }
+    if (keyFile != null) {
+      return Optional.of(Files.readString(keyFile).strip());
+    }
+    return ingestUrl == null || ingestUrl.equals(defaults.ingestUrl())
+        ? defaults.key().get()
+        : Optional.empty();
+  }
+
+  private Optional<Path> rejectsPath(InputFiles inputs) {
+    if (rejects == null) {
+      Path usual = defaults.directory().resolve(RejectsFile.defaultNameFor(files.get(0)));
+      return dryRun ? Optional.empty() : Optional.of(usual);
+    }
+    for (Path input : inputs.files()) {
+      if (rejects.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize())) {
+        throw usage("--rejects would overwrite an input: " + rejects);
+      }
+    }
+    return Optional.of(rejects);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

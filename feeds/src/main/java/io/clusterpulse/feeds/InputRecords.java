@@ -1,0 +1,114 @@
+package io.clusterpulse.feeds;
+
+import io.clusterpulse.feeds.reader.DocumentReader;
+import io.clusterpulse.feeds.reader.InputFiles;
+import io.clusterpulse.feeds.reader.Malformed;
+import io.clusterpulse.feeds.reader.OpenedInput;
+import io.clusterpulse.feeds.reader.Reading;
+import io.clusterpulse.feeds.reader.RecordStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The records of all inputs, one file after the other. A file that breaks off in the middle yields
+ * one malformed record that says so, and the next file goes on.
+ */
+final class InputRecords implements RecordSource, AutoCloseable {
+  private final DocumentReader reader;
+  private final List<Path> files;
+  private final InputStream standardInput;
+  private final AtomicLong bytesRead = new AtomicLong();
+  private int file;
+  private long skipTo;
+  private OpenedInput input;
+  private RecordStream records;
+
+  /**
+   * @param firstFile index of the file to begin with
+   * @param firstLine position in it after which to begin, 0 for its beginning
+   */
+  InputRecords(
+      DocumentReader reader,
+      List<Path> files,
+      InputStream standardInput,
+      int firstFile,
+      long firstLine) {
+    this.reader = reader;
+    this.files = files;
+    this.standardInput = standardInput;
+    this.file = firstFile;
+    this.skipTo = firstLine;
+  }
+
+  @Override
+  public Optional<FeedRecord> next() {
+    while (file < files.size()) {
+      Optional<FeedRecord> record = nextOfFile();
+      if (record.isPresent()) {
+        return record;
+      }
+      close();
+      file++;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<FeedRecord> nextOfFile() {
+    try {
+      if (records == null) {
+        open();
+      }
+      Optional<Reading> reading = records.next();
+      return reading.map(found -> new FeedRecord(file, records.position(), found));
+    } catch (IOException e) {
+      long line = records == null ? 0 : records.position();
+      FeedRecord unreadable = new FeedRecord(file, line, unreadable(line, e));
+      close();
+      file++;
+      return Optional.of(unreadable);
+    }
+  }
+
+  private void open() throws IOException {
+    Path path = files.get(file);
+    input =
+        OpenedInput.open(
+            path.equals(InputFiles.STANDARD_INPUT) ? standardInput : Files.newInputStream(path),
+            bytesRead);
+    records = reader.open(input.stream());
+    records.skipTo(skipTo);
+    skipTo = 0;
+  }
+
+  private Malformed unreadable(long line, IOException e) {
+    String why = e instanceof EOFException ? "the file ends too early" : e.getMessage();
+    return new Malformed(
+        "unreadable-file",
+        "%s cannot be read beyond line %d: %s".formatted(files.get(file), line, why),
+        "");
+  }
+
+  /** Bytes taken from the files so far, compressed as they are. */
+  long bytesRead() {
+    return bytesRead.get();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (input != null) {
+        input.close();
+      }
+    } catch (IOException e) {
+      // Everything that was wanted from it has been read.
+    }
+    input = null;
+    records = null;
+  }
+}
