@@ -31,7 +31,11 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 public final class AvroCodec<V> {
   private static final byte MAGIC = 0;
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
-  private static final int BYTES_PER_ITEM = 4;
+
+  /**
+   * An object of an item costs up to 52 bytes of memory; the shortest in the record is one byte.
+   */
+  private static final int MAX_MESSAGE_BYTES_PER_ITEM = 4;
 
   private final Topic<?, V> topic;
   private final SchemaIds ids;
@@ -95,7 +99,10 @@ public final class AvroCodec<V> {
     SpecificDatumReader<V> reader = readerOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
     BoundedDecoder decoder =
         new BoundedDecoder(
-            bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, bytes.length / BYTES_PER_ITEM);
+            bytes,
+            HEADER_BYTES,
+            bytes.length - HEADER_BYTES,
+            topic.maxMessageBytes() / MAX_MESSAGE_BYTES_PER_ITEM);
     try {
       V value = reader.read(null, decoder);
       if (!decoder.isEnd()) {
