@@ -1,0 +1,55 @@
+package io.clusterpulse.scoring;
+
+import io.clusterpulse.core.ranking.PlaceNames;
+import io.clusterpulse.schemas.SchemaIds;
+import io.clusterpulse.scoring.book.BookStage;
+import io.clusterpulse.scoring.book.PublicationListener;
+import io.clusterpulse.scoring.book.RankingPlan;
+import io.clusterpulse.scoring.ledger.LedgerStage;
+import io.clusterpulse.scoring.ledger.ProgressListener;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * From documents to rankings:
+ *
+ * <pre>
+ *  patents ──────┐
+ *  publications ─┴─▶ Ledger ─▶ Tallies ─▶ location-tallies ─▶ ClusterBook ─▶ rankings
+ *                       └─▶ rejected-documents
+ *                    one task per source partition
+ * </pre>
+ */
+final class ScoringTopology {
+
+  /**
+   * How often each stage writes, in milliseconds.
+   *
+   * @param flushMillis least time between two flushes of a source partition
+   * @param backlogFlushMillis the same while the partition works through a backlog
+   * @param rankingMillis least time between two rankings of one edition and methodology
+   */
+  record Pace(long flushMillis, long backlogFlushMillis, long rankingMillis) {}
+
+  private ScoringTopology() {}
+
+  /**
+   * The whole topology, a pure function of its arguments.
+   *
+   * @param ids gives schemas their numbers; may wait while the registry is away
+   */
+  static Topology build(
+      RankingPlan plan,
+      Pace pace,
+      SchemaIds ids,
+      PlaceNames names,
+      ProgressListener progress,
+      PublicationListener publications) {
+    Topology topology = new Topology();
+    // Documents to partial sums: work that grows with the documents, in parallel by partition.
+    LedgerStage.addTo(
+        topology, ids, plan.filter(), pace.flushMillis(), pace.backlogFlushMillis(), progress);
+    // Partial sums to rankings: work that is bounded by the number of places on earth.
+    BookStage.addTo(topology, ids, plan, names, pace.rankingMillis(), publications);
+    return topology;
+  }
+}

@@ -1,0 +1,82 @@
+package io.clusterpulse.scoring.book;
+
+import io.clusterpulse.core.ranking.PlaceNames;
+import io.clusterpulse.schemas.SchemaIds;
+import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.scoring.tally.TallyMapping;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The part of the topology that runs once: it reads the one partition of {@code location-tallies}
+ * and writes {@code rankings}. All names are explicit, because changelog topics are called after
+ * them.
+ */
+public final class BookStage {
+  static final String SOURCE = "tallies-source";
+  static final String PARTIALS = "partials";
+  static final String CLUSTER_BOOK = "cluster-book";
+  static final String RANKINGS_SINK = "rankings-sink";
+  static final String PARTIALS_STORE = "partials-store";
+  static final String VERSIONS_STORE = "ranking-versions-store";
+
+  /** How often the book asks itself whether a ranking is due. */
+  static final Duration PUNCTUATION = Duration.ofMillis(20);
+
+  private BookStage() {}
+
+  /**
+   * Adds source, stores, processors and sink.
+   *
+   * @param intervalMillis least time between two rankings of one edition and methodology
+   */
+  public static void addTo(
+      Topology topology,
+      SchemaIds ids,
+      RankingPlan plan,
+      PlaceNames names,
+      long intervalMillis,
+      PublicationListener listener) {
+    // Partial sums: the compacted topic is its own changelog, so they are kept once, not twice.
+    topology.addReadOnlyStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(PARTIALS_STORE), Serdes.ByteArray(), Serdes.ByteArray()),
+        SOURCE,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        Topics.LOCATION_TALLIES.name(),
+        PARTIALS,
+        Partials::new);
+
+    // ClusterBook: sums the partials, keeps the rankings of every edition, publishes what moved.
+    TallyMapping tallies = new TallyMapping(ids);
+    RankingMapping rankings = new RankingMapping(ids);
+    topology.addProcessor(
+        CLUSTER_BOOK,
+        () -> new ClusterBookProcessor(plan, names, intervalMillis, tallies, rankings, listener),
+        SOURCE);
+    topology.connectProcessorAndStateStores(CLUSTER_BOOK, PARTIALS_STORE);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(VERSIONS_STORE), Serdes.String(), Serdes.ByteArray()),
+        CLUSTER_BOOK);
+    topology.addSink(
+        RANKINGS_SINK, Topics.RANKINGS.name(), new StringSerializer(), rankings, CLUSTER_BOOK);
+  }
+
+  /** Copies the topic into the store, byte by byte, as a restore from the topic does. */
+  private static final class Partials extends ContextualProcessor<byte[], byte[], Void, Void> {
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      KeyValueStore<byte[], byte[]> partials = context().getStateStore(PARTIALS_STORE);
+      partials.put(record.key(), record.value());
+    }
+  }
+}

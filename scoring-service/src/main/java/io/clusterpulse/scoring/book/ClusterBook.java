@@ -1,0 +1,149 @@
+package io.clusterpulse.scoring.book;
+
+import io.clusterpulse.core.counting.Counts;
+import io.clusterpulse.core.counting.IndicatorYear;
+import io.clusterpulse.core.counting.TallyBook;
+import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.scoring.tally.SourcePosition;
+import io.clusterpulse.scoring.tally.TallyRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Sums the partial sums of all source partitions, location by location, and knows whether they are
+ * whole: only then do the sums include exactly the input positions that the partitions stated.
+ * Partial sums are absolute and read when they are needed, so a location that changed often since
+ * the last ranking is summed once.
+ */
+final class ClusterBook {
+
+  /** Where the partial sums are kept. */
+  @FunctionalInterface
+  interface PartialSums {
+    /**
+     * @param locationOrNull null: unplaced
+     * @return empty where the partition has none
+     */
+    SortedMap<IndicatorYear, Counts> of(int partition, Location locationOrNull);
+  }
+
+  /** The last marks of a source partition; equal flushes: nothing is under way. */
+  private record Marks(long begin, long end, List<SourcePosition> positions) {
+    boolean isWhole() {
+      return begin == end;
+    }
+  }
+
+  private static final Marks NO_MARKS = new Marks(0, 0, List.of());
+  private static final Comparator<SourcePosition> BY_TOPIC_THEN_PARTITION =
+      Comparator.comparing(SourcePosition::topic).thenComparingInt(SourcePosition::partition);
+
+  private final PartialSums partials;
+  private final TallyBook sums = new TallyBook();
+  private final SortedMap<Integer, Marks> marksByPartition = new TreeMap<>();
+  private final Set<Location> touched = new HashSet<>();
+  private long generation;
+
+  ClusterBook(PartialSums partials) {
+    this.partials = partials;
+  }
+
+  void begin(TallyRecord.Begin begin) {
+    Marks marks = marks(begin.partition());
+    marksByPartition.put(
+        begin.partition(), new Marks(begin.flush(), marks.end(), marks.positions()));
+  }
+
+  void end(TallyRecord.End end) {
+    Marks marks = marks(end.partition());
+    marksByPartition.put(end.partition(), new Marks(marks.begin(), end.flush(), end.positions()));
+    generation++;
+  }
+
+  /** A partial sum of this location changed; null: of the unplaced. */
+  void touch(Location locationOrNull) {
+    touched.add(locationOrNull);
+  }
+
+  /** Whether every partition known so far has stated what its sums include. */
+  boolean isWhole() {
+    return !marksByPartition.isEmpty()
+        && marksByPartition.values().stream().allMatch(Marks::isWhole);
+  }
+
+  /** Grows with every flush; the same generation, the same rankings. */
+  long generation() {
+    return generation;
+  }
+
+  /** How many locations there are, to the last settling. */
+  int locationCount() {
+    return sums.locations().size();
+  }
+
+  /** What the sums include, by topic and partition. */
+  List<SourcePosition> positions() {
+    List<SourcePosition> positions = new ArrayList<>();
+    marksByPartition.values().forEach(marks -> positions.addAll(marks.positions()));
+    positions.sort(BY_TOPIC_THEN_PARTITION);
+    return positions;
+  }
+
+  /**
+   * Brings the sums up to date.
+   *
+   * @param moved is told each indicator and year whose sums changed anywhere, possibly repeatedly
+   * @return the sums of all partitions; a view
+   * @throws IllegalStateException if the book is not whole
+   */
+  TallyBook settle(Consumer<IndicatorYear> moved) {
+    if (!isWhole()) {
+      throw new IllegalStateException("a flush is under way");
+    }
+    for (Location locationOrNull : touched) {
+      SortedMap<IndicatorYear, Counts> before = sums.tally(locationOrNull);
+      SortedMap<IndicatorYear, Counts> after = sumOfPartials(locationOrNull);
+      if (!before.equals(after)) {
+        reportMoved(before, after, moved);
+        sums.put(locationOrNull, after);
+      }
+    }
+    touched.clear();
+    return sums;
+  }
+
+  private SortedMap<IndicatorYear, Counts> sumOfPartials(Location locationOrNull) {
+    SortedMap<IndicatorYear, Counts> sum = new TreeMap<>();
+    for (int partition : marksByPartition.keySet()) {
+      partials
+          .of(partition, locationOrNull)
+          .forEach((key, counts) -> sum.merge(key, counts, Counts::plus));
+    }
+    return sum;
+  }
+
+  private static void reportMoved(
+      Map<IndicatorYear, Counts> before,
+      Map<IndicatorYear, Counts> after,
+      Consumer<IndicatorYear> moved) {
+    Set<IndicatorYear> keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    for (IndicatorYear key : keys) {
+      if (!before.getOrDefault(key, Counts.ZERO).equals(after.getOrDefault(key, Counts.ZERO))) {
+        moved.accept(key);
+      }
+    }
+  }
+
+  private Marks marks(int partition) {
+    return marksByPartition.getOrDefault(partition, NO_MARKS);
+  }
+}

@@ -1,0 +1,139 @@
+package io.clusterpulse.scoring.book;
+
+import io.clusterpulse.core.counting.Counts;
+import io.clusterpulse.core.counting.IndicatorYear;
+import io.clusterpulse.core.counting.TallyBook;
+import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.core.ranking.Methodology;
+import io.clusterpulse.core.ranking.PlaceNames;
+import io.clusterpulse.core.ranking.Ranking;
+import io.clusterpulse.scoring.tally.TallyKey;
+import io.clusterpulse.scoring.tally.TallyMapping;
+import io.clusterpulse.scoring.tally.TallyRecord;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Publishes rankings from the sums of all source partitions. The sums stand in a store that is fed
+ * from the topic itself; this processor learns from the same records which locations to sum again.
+ */
+final class ClusterBookProcessor implements Processor<byte[], byte[], String, PublishedRanking> {
+  private final RankingPlan plan;
+  private final PlaceNames names;
+  private final long intervalMillis;
+  private final TallyMapping tallies;
+  private final RankingMapping rankings;
+  private final PublicationListener listener;
+
+  private ProcessorContext<String, PublishedRanking> context;
+  private ReadOnlyKeyValueStore<byte[], byte[]> partials;
+  private RankingVersions versions;
+  private ClusterBook book;
+  private PublicationPacing pacing;
+  private Map<String, EditionShelf> shelves;
+
+  ClusterBookProcessor(
+      RankingPlan plan,
+      PlaceNames names,
+      long intervalMillis,
+      TallyMapping tallies,
+      RankingMapping rankings,
+      PublicationListener listener) {
+    this.plan = plan;
+    this.names = names;
+    this.intervalMillis = intervalMillis;
+    this.tallies = tallies;
+    this.rankings = rankings;
+    this.listener = listener;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, PublishedRanking> context) {
+    this.context = context;
+    this.partials = context.getStateStore(BookStage.PARTIALS_STORE);
+    this.versions = new RankingVersions(context.getStateStore(BookStage.VERSIONS_STORE));
+    this.book = new ClusterBook(this::partialSums);
+    this.pacing = new PublicationPacing(plan.keys(), intervalMillis);
+    this.shelves = new HashMap<>();
+    for (Methodology methodology : plan.methodologies()) {
+      shelves.put(
+          methodology.id(),
+          new EditionShelf(methodology, names, plan.firstEdition(), plan.latestEdition()));
+    }
+    readAll();
+    context.schedule(BookStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::publishDue);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    take(record.key(), record.value());
+  }
+
+  private void readAll() {
+    try (KeyValueIterator<byte[], byte[]> all = partials.all()) {
+      while (all.hasNext()) {
+        KeyValue<byte[], byte[]> entry = all.next();
+        take(entry.key, entry.value);
+      }
+    }
+  }
+
+  private void take(byte[] keyBytes, byte[] value) {
+    TallyKey key = TallyKey.parse(keyBytes);
+    switch (key.kind()) {
+      case LOCATION, UNPLACED -> book.touch(key.location());
+      case BEGIN -> book.begin((TallyRecord.Begin) tallies.read(value));
+      case END -> book.end((TallyRecord.End) tallies.read(value));
+    }
+  }
+
+  private SortedMap<IndicatorYear, Counts> partialSums(int partition, Location locationOrNull) {
+    byte[] value = partials.get(TallyKey.sums(partition, locationOrNull).toBytes());
+    return value == null
+        ? Collections.emptySortedMap()
+        : ((TallyRecord.Sums) tallies.read(value)).counts();
+  }
+
+  private void publishDue(long nowMillis) {
+    if (!book.isWhole()) {
+      return;
+    }
+    List<RankingKey> due = pacing.due(book.generation(), book.locationCount(), nowMillis);
+    if (due.isEmpty()) {
+      return;
+    }
+    TallyBook sums = book.settle(key -> shelves.values().forEach(shelf -> shelf.moved(key)));
+    for (RankingKey key : due) {
+      Ranking ranking = shelves.get(key.methodology()).ranking(key.edition(), sums);
+      publishIfNew(ranking, nowMillis);
+      pacing.looked(key, book.generation(), nowMillis);
+    }
+    // Readers see the rankings when their transaction is committed: do not wait for the interval.
+    context.commit();
+  }
+
+  private void publishIfNew(Ranking ranking, long nowMillis) {
+    PublishedRanking candidate =
+        new PublishedRanking(
+            ranking, plan.isProvisional(ranking.edition()), 0, 0, book.positions());
+    RankingKey key = candidate.key();
+    byte[] digest = rankings.contentDigest(candidate);
+    if (versions.isLast(key, digest)) {
+      return;
+    }
+    long version = versions.last(key) + 1;
+    versions.put(key, version, digest);
+    context.forward(new Record<>(key.toString(), candidate.as(version, nowMillis), nowMillis));
+    listener.published(key.toString(), version);
+  }
+}

@@ -1,0 +1,72 @@
+package io.clusterpulse.scoring.ledger;
+
+import io.clusterpulse.scoring.tally.SourcePosition;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Where one task stands: the progress of each of its source topics, and its last flush. Written
+ * with every record through the store's cache, so one write per commit reaches the disk and the
+ * changelog, in the transaction of the state that it describes.
+ */
+final class ProgressStore {
+  private static final String LAST_FLUSH = "last-flush";
+
+  /**
+   * @param number counts the flushes, 0 before the first
+   * @param positions what it included
+   */
+  record Flush(long number, List<SourcePosition> positions) {
+    Flush {
+      positions = List.copyOf(positions);
+    }
+  }
+
+  private final KeyValueStore<String, byte[]> store;
+  private final List<String> topics;
+  private final int partition;
+
+  /**
+   * @param topics the source topics, in an order that never changes
+   * @param partition the source partition of the task
+   */
+  ProgressStore(KeyValueStore<String, byte[]> store, List<String> topics, int partition) {
+    this.store = store;
+    this.topics = topics;
+    this.partition = partition;
+  }
+
+  TopicProgress of(String topic) {
+    return TopicProgress.fromBytes(store.get(topic));
+  }
+
+  void put(String topic, TopicProgress progress) {
+    store.put(topic, progress.toBytes());
+  }
+
+  /** What the task's state includes now. */
+  List<SourcePosition> positions() {
+    return topics.stream()
+        .map(topic -> new SourcePosition(topic, partition, of(topic).nextOffset()))
+        .toList();
+  }
+
+  Flush lastFlush() {
+    byte[] bytes = store.get(LAST_FLUSH);
+    ByteBuffer in = ByteBuffer.wrap(bytes == null ? new byte[Long.BYTES] : bytes);
+    long number = in.getLong();
+    List<SourcePosition> positions = new ArrayList<>();
+    for (String topic : topics) {
+      positions.add(new SourcePosition(topic, partition, in.hasRemaining() ? in.getLong() : 0));
+    }
+    return new Flush(number, positions);
+  }
+
+  void put(Flush flush) {
+    ByteBuffer out = ByteBuffer.allocate(Long.BYTES * (1 + topics.size())).putLong(flush.number());
+    flush.positions().forEach(position -> out.putLong(position.nextOffset()));
+    store.put(LAST_FLUSH, out.array());
+  }
+}
