@@ -1,0 +1,94 @@
+package io.clusterpulse.scoring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Every knob of the scoring service; in the environment {@code CLUSTERPULSE_SCORING_…}. */
+@ConfigMapping(prefix = "clusterpulse")
+interface ScoringSettings {
+
+  Kafka kafka();
+
+  Registry registry();
+
+  Scoring scoring();
+
+  /** The brokers. */
+  interface Kafka {
+    /** Where to find the cluster: {@code host:port}, several separated by commas. */
+    @WithDefault("localhost:9092")
+    String bootstrapServers();
+
+    /** Copies of every partition of the topics that this service creates; 3 in a cluster. */
+    @WithDefault("1")
+    short replicationFactor();
+  }
+
+  /** The schema registry. */
+  interface Registry {
+    /** Its root; the Confluent-compatible interface is expected below it. */
+    @WithDefault("http://localhost:8083")
+    URI url();
+  }
+
+  /** The stream itself. */
+  interface Scoring {
+    /**
+     * Names the stream: its consumer group, its changelog topics, its transactions. Another id is
+     * another stream, which counts from the start of the log.
+     */
+    @WithDefault("clusterpulse-scoring")
+    String applicationId();
+
+    /** Methodologies by which every edition is ranked; all must count the same documents. */
+    @WithDefault("gii-2024,gii-2025")
+    List<String> methodologies();
+
+    /** The latest edition published; default: the year after the current one. */
+    OptionalInt latestEdition();
+
+    /** How many editions are published, up to the latest; at least 1. */
+    @WithDefault("3")
+    int editionCount();
+
+    /** The part of the world's documents that is fed; minPoints are multiplied by it. Above 0. */
+    @WithDefault("1")
+    BigDecimal sampleScale();
+
+    /**
+     * Directory of the local state. It can be lost: the state is then restored from its changelogs.
+     * Two instances on one machine need two.
+     */
+    @WithDefault("data/scoring")
+    Path stateDir();
+
+    /** Threads of the stream; one task each for every source partition and the cluster book. */
+    @WithDefault("2")
+    int streamThreads();
+
+    /** Warm copies of the state on other instances; needs as many more instances. */
+    @WithDefault("0")
+    int standbyReplicas();
+
+    /** Least time in milliseconds between two flushes of a source partition's sums. */
+    @WithDefault("100")
+    long flushIntervalMillis();
+
+    /** The same while a partition works through a backlog. */
+    @WithDefault("3000")
+    long backlogFlushIntervalMillis();
+
+    /** Least time in milliseconds between two rankings of one edition and methodology. */
+    @WithDefault("250")
+    long rankingIntervalMillis();
+
+    /** Bytes of memory for the caches and write buffers of all local stores together. */
+    @WithDefault("134217728")
+    long storeMemoryBytes();
+  }
+}
