@@ -1,0 +1,6 @@
+package io.clusterpulse.ingest.violation;
+
+import io.clusterpulse.query.violation.RowForEveryone;
+
+/** Breaks: services do not know each other. */
+record IngestThatKnowsQuery(RowForEveryone row) {}

@@ -1,0 +1,143 @@
+package io.clusterpulse.system;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The directions between the houses, as rules that fail the build. Each constant is one sentence of
+ * ARCHITECTURE.md; {@link LayersTest} checks it against the product and sees it red on a violation
+ * made for the purpose.
+ */
+final class Layers {
+  private static final Set<String> SERVICES = Set.of("ingest", "scoring", "query");
+  private static final Set<String> PROCESSORS =
+      Set.of("Ledger", "Tallies", "ClusterBook", "ScoringTopology");
+
+  static final ArchRule CORE_USES_THE_JDK_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("io.clusterpulse.core..")
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.clusterpulse.core.."));
+
+  static final ArchRule SCHEMAS_USE_AVRO_AND_KAFKA_CLIENTS_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("io.clusterpulse.schemas..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "io.clusterpulse.schemas..",
+                  "org.apache.avro..",
+                  "org.apache.kafka.clients..",
+                  "org.apache.kafka.common..",
+                  "com.fasterxml.jackson.."));
+
+  static final ArchRule THE_GAZETTEER_USES_CORE_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("io.clusterpulse.gazetteer..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "io.clusterpulse.core..", "io.clusterpulse.gazetteer.."));
+
+  static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER =
+      CompositeArchRule.of(knowsNoOtherService("ingest"))
+          .and(knowsNoOtherService("scoring"))
+          .and(knowsNoOtherService("query"));
+
+  static final ArchRule GENERATED_TYPES_STAY_IN_MAPPINGS_AND_PROJECTIONS =
+      noClasses()
+          .that(belongToAService())
+          .and()
+          .haveSimpleNameNotEndingWith("Mapping")
+          .and()
+          .haveSimpleNameNotEndingWith("Projection")
+          .should()
+          .dependOnClassesThat(resideInAPackage("io.clusterpulse.schemas.avro.."));
+
+  static final ArchRule DATABASE_ROWS_STAY_IN_THEIR_PACKAGE =
+      classes()
+          .that()
+          .areAnnotatedWith("jakarta.persistence.Entity")
+          .should()
+          .resideInAPackage("io.clusterpulse.query..")
+          .andShould()
+          .notBePublic();
+
+  static final ArchRule TIME_IS_AN_INPUT =
+      noClasses()
+          .that(resideInAPackage(packagesOf("core")).or(processRecords()))
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .callConstructor(Random.class);
+
+  static final ArchRule NAMES_SAY_SOMETHING =
+      noClasses()
+          .that()
+          .resideInAPackage("io.clusterpulse..")
+          .should()
+          .haveNameMatching(".*(Manager|Helper|Utils?|Impl|DTO|Dto)")
+          .allowEmptyShould(false);
+
+  private Layers() {}
+
+  private static ArchRule knowsNoOtherService(String service) {
+    return noClasses()
+        .that()
+        .resideInAPackage(packagesOf(service))
+        .should()
+        .dependOnClassesThat(
+            belongToAService().and(not(resideInAPackage(packagesOf(service)))));
+  }
+
+  private static DescribedPredicate<JavaClass> belongToAService() {
+    return resideInAnyPackage(SERVICES.stream().map(Layers::packagesOf).toArray(String[]::new))
+        .as("belong to a service");
+  }
+
+  private static String packagesOf(String house) {
+    return "io.clusterpulse." + house + "..";
+  }
+
+  private static DescribedPredicate<JavaClass> processRecords() {
+    return describe(
+        "process records",
+        type ->
+            type.getPackageName().startsWith("io.clusterpulse.scoring")
+                && PROCESSORS.contains(outermost(type).getSimpleName()));
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(Layers::outermost).orElse(type);
+  }
+}
