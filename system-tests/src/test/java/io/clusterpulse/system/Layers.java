@@ -55,7 +55,8 @@ final class Layers {
           .resideInAPackage("io.clusterpulse.gazetteer..")
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage("java..", "io.clusterpulse.core..", "io.clusterpulse.gazetteer.."));
+              resideInAnyPackage(
+                  "java..", "io.clusterpulse.core..", "io.clusterpulse.gazetteer.."));
 
   static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER =
       CompositeArchRule.of(knowsNoOtherService("ingest"))
@@ -116,8 +117,7 @@ final class Layers {
         .that()
         .resideInAPackage(packagesOf(service))
         .should()
-        .dependOnClassesThat(
-            belongToAService().and(not(resideInAPackage(packagesOf(service)))));
+        .dependOnClassesThat(belongToAService().and(not(resideInAPackage(packagesOf(service)))));
   }
 
   private static DescribedPredicate<JavaClass> belongToAService() {

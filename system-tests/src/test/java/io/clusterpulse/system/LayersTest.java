@@ -63,7 +63,14 @@ class LayersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "schemas", "core", "gazetteer", "ingest", "scoring", "query", "feeds", "standalone"
+        "schemas",
+        "core",
+        "gazetteer",
+        "ingest",
+        "scoring",
+        "query",
+        "feeds",
+        "standalone"
       })
   void noHouseIsEmpty(String house) {
     assertThat(PRODUCT)

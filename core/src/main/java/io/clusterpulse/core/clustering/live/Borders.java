@@ -46,8 +46,7 @@ final class Borders {
   private int nearestCore(CoreTests tests, int cell, int id) {
     int known = locations.nearestCore[id];
     boolean isLost =
-        known == LiveLocations.UNKNOWN
-            || known != LiveLocations.NONE && !locations.isCore[known];
+        known == LiveLocations.UNKNOWN || known != LiveLocations.NONE && !locations.isCore[known];
     int best = isLost ? LiveLocations.NONE : known;
     for (int near : cells.near[cell]) {
       if (isLost) {

@@ -74,8 +74,7 @@ final class CoreLinks {
   private boolean meetsCoreOf(int cell, int core) {
     int[] members = cells.members[cell];
     for (int i = cells.memberCount[cell] - 1; i >= 0; i--) {
-      if (locations.isCore[members[i]]
-          && locations.squaredChord(core, members[i]) <= cells.reach) {
+      if (locations.isCore[members[i]] && locations.squaredChord(core, members[i]) <= cells.reach) {
         return true;
       }
     }

@@ -57,7 +57,9 @@ final class CoreTests {
     }
   }
 
-  /** The location is to be tested whatever the drift: it came, went, or began or ceased to count. */
+  /**
+   * The location is to be tested whatever the drift: it came, went, or began or ceased to count.
+   */
   void demand(int id) {
     int cell = locations.cell[id];
     locations.recheckAt[id] = Long.MIN_VALUE;

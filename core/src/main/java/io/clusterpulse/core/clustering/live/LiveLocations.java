@@ -5,8 +5,8 @@ import io.clusterpulse.core.geo.SpherePoint;
 import java.util.Arrays;
 
 /**
- * Every location ever seen, as parallel arrays; an id is an index into them and is never given
- * away again. A location that is gone keeps its row (there are only so many places on the grid) but
+ * Every location ever seen, as parallel arrays; an id is an index into them and is never given away
+ * again. A location that is gone keeps its row (there are only so many places on the grid) but
  * stands in no cell.
  */
 final class LiveLocations {

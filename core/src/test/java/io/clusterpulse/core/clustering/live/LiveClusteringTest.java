@@ -49,15 +49,24 @@ class LiveClusteringTest {
     return Stream.of(
         new World("one metropolis, dense", 3500, 60, 13900, 60, usual, 9),
         new World("a country, sparse", 4500, 300, 500, 300, usual, 60),
-        new World("on the edge of minPoints", 4000, 120, 1000, 120, new Density(15_000, 12, 5_000), 3),
+        new World(
+            "on the edge of minPoints", 4000, 120, 1000, 120, new Density(15_000, 12, 5_000), 3),
         new World("few places, many changes", 4000, 8, 1000, 8, new Density(3_000, 5, 1_200), 3),
         new World("across the dateline", -1700, 100, 17_950, 100, usual, 20),
         new World("around the north pole", 8900, 101, -18_000, 36_000, usual, 20),
         new World("around the south pole", -9000, 60, -18_000, 36_000, usual, 20),
         new World("minPoints 1", 4000, 200, 1000, 200, new Density(15_000, 1, 5_000), 3),
-        new World("merging as far as epsilon", 4000, 200, 1000, 200, new Density(9_000, 30, 9_000), 12),
+        new World(
+            "merging as far as epsilon", 4000, 200, 1000, 200, new Density(9_000, 30, 9_000), 12),
         new World("no merging", 4000, 150, 1000, 150, new Density(9_000, 30, 0), 12),
-        new World("all over the world", -9000, 18_001, -18_000, 36_000, new Density(900_000, 40, 5_000), 9),
+        new World(
+            "all over the world",
+            -9000,
+            18_001,
+            -18_000,
+            36_000,
+            new Density(900_000, 40, 5_000),
+            9),
         new World(
             "epsilon larger than the world",
             -9000,
@@ -67,7 +76,13 @@ class LiveClusteringTest {
             new Density(WHOLE_WORLD_METRES, 100, 5_000),
             3),
         new World(
-            "minPoints beyond reach", 4000, 9, 1000, 9, new Density(15_000, Long.MAX_VALUE, 5_000), 9));
+            "minPoints beyond reach",
+            4000,
+            9,
+            1000,
+            9,
+            new Density(15_000, Long.MAX_VALUE, 5_000),
+            9));
   }
 
   @ParameterizedTest
