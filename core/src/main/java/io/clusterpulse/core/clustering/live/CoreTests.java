@@ -8,8 +8,9 @@ import java.util.Arrays;
  *
  * <p>When a location is tested, its neighbourhood weight is counted, or bounded, once; what is
  * missing to the other side of minPoints is its slack. Its cell adds up how much weight came (up)
- * and went (down) within reach of the cell. Until that has grown by the slack, the location can not
- * have changed sides, and nothing of it is touched.
+ * and went (down) within reach of the cell, as far as that matters to any location of it. Until
+ * that has grown by the slack, the location can not have changed sides, and nothing of it is
+ * touched.
  */
 final class CoreTests {
   private final LiveLocations locations;
@@ -43,15 +44,19 @@ final class CoreTests {
   void drift(int cell, long delta) {
     cells.weight[cell] += delta;
     if (delta > 0) {
-      for (int near : cells.near[cell]) {
-        if ((cells.up[near] += delta) >= cells.nextUp[near]) {
-          waiting.add(near);
+      LiveCells.Watchers watchers = cells.upWatchers[cell];
+      for (int i = 0; i < watchers.count; i++) {
+        int watcher = watchers.cells[i];
+        if ((cells.up[watcher] += delta) >= cells.nextUp[watcher]) {
+          waiting.add(watcher);
         }
       }
     } else {
-      for (int near : cells.near[cell]) {
-        if ((cells.down[near] -= delta) >= cells.nextDown[near]) {
-          waiting.add(near);
+      LiveCells.Watchers watchers = cells.downWatchers[cell];
+      for (int i = 0; i < watchers.count; i++) {
+        int watcher = watchers.cells[i];
+        if ((cells.down[watcher] -= delta) >= cells.nextDown[watcher]) {
+          waiting.add(watcher);
         }
       }
     }
@@ -128,6 +133,7 @@ final class CoreTests {
     }
     cells.nextUp[cell] = nextUp;
     cells.nextDown[cell] = nextDown;
+    cells.watch(cell, cells.memberCount[cell] > cells.coreCount[cell], cells.coreCount[cell] > 0);
     if (newCoreCount > firstNewCore) {
       newCoresFrom[cell] = firstNewCore;
       newCoresTo[cell] = newCoreCount;

@@ -36,6 +36,15 @@ final class LiveCells {
   /** The down at which a location here could stop being a core. */
   long[] nextDown = new long[128];
 
+  /** Of the cells within reach, itself included, those that look out for weight that comes. */
+  Watchers[] upWatchers = new Watchers[128];
+
+  /** Likewise for weight that goes. */
+  Watchers[] downWatchers = new Watchers[128];
+
+  private boolean[] watchesUp = new boolean[128];
+  private boolean[] watchesDown = new boolean[128];
+
   int[] coreCount = new int[128];
   int[] memberCount = new int[128];
   int[][] members = new int[128][];
@@ -77,6 +86,25 @@ final class LiveCells {
     locations.slot[id] = LiveLocations.NONE;
   }
 
+  /**
+   * Which drift matters to a cell: up only if a location there could become a core, down only if
+   * one could stop being one. Drift that nobody watches is not added up.
+   */
+  void watch(int cell, boolean up, boolean down) {
+    if (watchesUp[cell] != up) {
+      watchesUp[cell] = up;
+      for (int other : near[cell]) {
+        upWatchers[other].set(cell, up);
+      }
+    }
+    if (watchesDown[cell] != down) {
+      watchesDown[cell] = down;
+      for (int other : near[cell]) {
+        downWatchers[other].set(cell, down);
+      }
+    }
+  }
+
   /** Says on both sides whether two cells are linked. */
   void setLinked(int cell, int position, boolean linked) {
     int other = near[cell][position];
@@ -103,6 +131,8 @@ final class LiveCells {
     members[cell] = new int[2];
     near[cell] = new int[] {cell};
     isLinked[cell] = new boolean[1];
+    upWatchers[cell] = new Watchers();
+    downWatchers[cell] = new Watchers();
     idAt[probe(wanted)] = cell;
     meetNeighbours(cell);
     return cell;
@@ -119,6 +149,8 @@ final class LiveCells {
           if (other != LiveLocations.NONE && other != cell && gap(dx, dy, dz) <= reach) {
             meet(cell, other);
             meet(other, cell);
+            upWatchers[cell].set(other, watchesUp[other]);
+            downWatchers[cell].set(other, watchesDown[other]);
           }
         }
       }
@@ -177,6 +209,10 @@ final class LiveCells {
     down = Arrays.copyOf(down, capacity);
     nextUp = Arrays.copyOf(nextUp, capacity);
     nextDown = Arrays.copyOf(nextDown, capacity);
+    upWatchers = Arrays.copyOf(upWatchers, capacity);
+    downWatchers = Arrays.copyOf(downWatchers, capacity);
+    watchesUp = Arrays.copyOf(watchesUp, capacity);
+    watchesDown = Arrays.copyOf(watchesDown, capacity);
     coreCount = Arrays.copyOf(coreCount, capacity);
     memberCount = Arrays.copyOf(memberCount, capacity);
     members = Arrays.copyOf(members, capacity);
@@ -192,5 +228,29 @@ final class LiveCells {
     int[] array = new int[length];
     Arrays.fill(array, value);
     return array;
+  }
+
+  /** A small set of cells, walked through at every change of weight. */
+  static final class Watchers {
+    private static final int[] NOBODY = {};
+
+    int[] cells = NOBODY;
+    int count;
+
+    private void set(int cell, boolean watches) {
+      if (watches) {
+        if (count == cells.length) {
+          cells = Arrays.copyOf(cells, count + 4);
+        }
+        cells[count++] = cell;
+        return;
+      }
+      for (int i = 0; i < count; i++) {
+        if (cells[i] == cell) {
+          cells[i] = cells[--count];
+          return;
+        }
+      }
+    }
   }
 }
