@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -120,16 +120,19 @@ public final class FeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FeedRun run = new FeedRun(plan(), spec.commandLine().getOut(), spec.commandLine().getErr());
     try {
-      return run.run();
+      FeedPlan plan = plan();
+      return new FeedRun(plan, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+    } catch (UsageException e) {
+      spec.commandLine().getErr().println("feed: " + e.getMessage() + " (feed --help)");
+      return CommandLine.ExitCode.USAGE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return NOT_FINISHED;
     }
   }
 
-  private FeedPlan plan() {
+  private FeedPlan plan() throws UsageException {
     if (batch < 1 || batch > MAX_BATCH) {
       throw usage("--batch must be 1 to " + MAX_BATCH + ": " + batch);
     }
@@ -159,7 +162,7 @@ public final class FeedCommand implements Callable<Integer> {
     }
   }
 
-  private URI target() {
+  private URI target() throws UsageException {
     URI target = ingestUrl == null ? defaults.ingestUrl() : ingestUrl;
     if (!List.of("http", "https").contains(String.valueOf(target.getScheme()))
         || target.getHost() == null) {
@@ -180,7 +183,7 @@ public final class FeedCommand implements Callable<Integer> {
         : Optional.empty();
   }
 
-  private Optional<Path> rejectsPath(InputFiles inputs) {
+  private Optional<Path> rejectsPath(InputFiles inputs) throws UsageException {
     if (rejects == null) {
       Path usual = defaults.directory().resolve(RejectsFile.defaultNameFor(files.get(0)));
       return dryRun ? Optional.empty() : Optional.of(usual);
@@ -193,7 +196,16 @@ public final class FeedCommand implements Callable<Integer> {
     return Optional.of(rejects);
   }
 
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private static UsageException usage(String message) {
+    return new UsageException(message);
+  }
+
+  /** The command line is well-formed, but what it names will not do. */
+  private static final class UsageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+      super(message);
+    }
   }
 }

@@ -28,7 +28,7 @@ final class SummaryTable {
     table.reasons(summary.rejectedByReason());
     table.row("left out", summary.leftOut());
     table.reasons(summary.leftOutByReason());
-    table.row("persons", summary.persons());
+    table.row("persons", summary.persons(), "");
     table.row("  placed", summary.placed(), share(summary.placed(), summary.persons()));
     table.row("  unplaced", summary.unplaced(), share(summary.unplaced(), summary.persons()));
     return String.join(System.lineSeparator(), table.rows);
@@ -42,13 +42,13 @@ final class SummaryTable {
     rows.add(String.format(Locale.ROOT, "%-32s %,14d", name, count));
   }
 
-  private void row(String name, BigDecimal count) {
-    row(name, count, "");
-  }
-
   private void row(String name, BigDecimal count, String share) {
-    BigDecimal shown = count.scale() > 2 ? count.setScale(2, RoundingMode.HALF_EVEN) : count;
-    rows.add(String.format(Locale.ROOT, "%-32s %,14.2f%s", name, shown, share).stripTrailing());
+    boolean whole = count.scale() <= 0;
+    String number =
+        whole
+            ? String.format(Locale.ROOT, "%,14d   ", count.toBigIntegerExact())
+            : String.format(Locale.ROOT, "%,17.2f", count.setScale(2, RoundingMode.HALF_EVEN));
+    rows.add(String.format(Locale.ROOT, "%-32s %s%s", name, number, share).stripTrailing());
   }
 
   private static String share(BigDecimal part, BigDecimal whole) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One JSON object per line; a bad line never spoils its neighbours, and blank ones do not count.
@@ -75,11 +76,19 @@ final class JsonLines implements RecordStream {
     return text.equals("[") || text.equals("{");
   }
 
+  /** The parser's own words name its classes where the shape is wrong, so those need others. */
   private static String describe(JsonProcessingException e) {
     String column = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
-    String message = e.getOriginalMessage();
-    String firstLine = message.lines().findFirst().orElse(message);
-    return firstLine + column;
+    if (e instanceof JsonMappingException mapping) {
+      String path =
+          mapping.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+              .collect(Collectors.joining("."));
+      return "valid JSON, but not in the shape of the format"
+          + (path.isEmpty() ? "" : ", in " + path)
+          + column;
+    }
+    return e.getOriginalMessage().lines().findFirst().orElse("invalid") + column;
   }
 
   @Override
