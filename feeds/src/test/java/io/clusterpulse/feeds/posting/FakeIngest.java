@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.InetAddress;
@@ -93,6 +94,11 @@ public final class FakeIngest implements AutoCloseable {
     }
   }
 
+  /** No fault at all. */
+  public static Fault taking() {
+    return (exchange, ingest) -> ingest.answerAll(exchange);
+  }
+
   /** An error answer after the whole body was read. */
   public static Fault status(int status, String retryAfterOrNull, String problem) {
     return (exchange, ingest) -> {
@@ -116,7 +122,7 @@ public final class FakeIngest implements AutoCloseable {
         out.append(ingest.answer(exchange, line, in.readLine())).append('\n');
       }
       out.append("{\"line\":").append(answers + 1).append(",\"docum");
-      in.transferTo(java.io.Writer.nullWriter());
+      in.transferTo(Writer.nullWriter());
       exchange.sendResponseHeaders(200, 1_000_000);
       exchange.getResponseBody().write(out.toString().getBytes(StandardCharsets.UTF_8));
       exchange.getResponseBody().flush();
@@ -132,7 +138,7 @@ public final class FakeIngest implements AutoCloseable {
       for (int line = 1; line <= answers; line++) {
         out.append(ingest.answer(exchange, line, in.readLine())).append('\n');
       }
-      in.transferTo(java.io.Writer.nullWriter());
+      in.transferTo(Writer.nullWriter());
       byte[] body = out.toString().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
