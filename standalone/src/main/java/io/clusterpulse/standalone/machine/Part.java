@@ -1,0 +1,58 @@
+package io.clusterpulse.standalone.machine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One process of the system on one machine. The order is that of a start; a stop goes the other
+ * way, so that nothing loses its footing while it still works.
+ */
+public enum Part {
+  /** The broker and its controller in one process. */
+  KAFKA,
+  /** The database of the query-service. */
+  POSTGRESQL,
+  /** Apicurio Registry; keeps the schemas in the broker. */
+  REGISTRY(KAFKA),
+  INGEST(KAFKA),
+  SCORING(KAFKA),
+  QUERY(KAFKA, POSTGRESQL);
+
+  private final List<Part> needs;
+
+  Part(Part... needs) {
+    this.needs = List.of(needs);
+  }
+
+  /**
+   * What must be ready before this part is started. Services come up without the registry and wait
+   * for it by themselves, which costs less than starting one after the other.
+   */
+  public List<Part> needs() {
+    return needs;
+  }
+
+  /** As people and file names know it: {@code kafka}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether this is one of the project's own services, with health and metrics over HTTP. */
+  public boolean isService() {
+    return this == INGEST || this == SCORING || this == QUERY;
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the label and those there are
+   */
+  public static Part labelled(String label) {
+    return Arrays.stream(values())
+        .filter(part -> part.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no part is called " + label + ": " + Arrays.toString(values())));
+  }
+}

@@ -1,0 +1,93 @@
+package io.clusterpulse.standalone.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of the project's services, as its build left it. */
+final class ServiceControl implements PartControl {
+  private static final Map<Part, String> HEAP =
+      Map.of(Part.INGEST, "256m", Part.SCORING, "768m", Part.QUERY, "320m");
+
+  private final Part service;
+  private final SystemSettings settings;
+  private final HttpProbe ready;
+
+  ServiceControl(Part service, SystemSettings settings) {
+    this.service = service;
+    this.settings = settings;
+    this.ready = new HttpProbe(settings.url(service) + "/q/health/ready");
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    Files.createDirectories(settings.directory().of(service));
+    if (service == Part.INGEST) {
+      FeedKey.ensure(settings.directory());
+    }
+  }
+
+  @Override
+  public List<String> command() throws IOException {
+    return JavaCommand.of(service, settings)
+        .flags("-Xms64m", "-Xmx" + HEAP.get(service), "-XX:+UseSerialGC")
+        .properties(properties())
+        .then("-jar", settings.distribution().serviceJar(service).toString());
+  }
+
+  private Map<String, String> properties() throws IOException {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("quarkus.http.host", "127.0.0.1");
+    properties.put("quarkus.http.port", Integer.toString(settings.ports().of(service)));
+    properties.put("clusterpulse.kafka.bootstrap-servers", settings.bootstrapServers());
+    properties.put("clusterpulse.kafka.replication-factor", "1");
+    properties.put("clusterpulse.registry.url", settings.url(Part.REGISTRY));
+    properties.putAll(own());
+    return properties;
+  }
+
+  private Map<String, String> own() throws IOException {
+    return switch (service) {
+      case INGEST ->
+          Map.of(
+              "clusterpulse.ingest.feeds.\"local\".key-sha256",
+              FeedKey.sha256(settings.directory()));
+      case SCORING ->
+          Map.of(
+              "clusterpulse.scoring.sample-scale",
+              settings.sampleScale().toPlainString(),
+              "clusterpulse.scoring.state-dir",
+              settings.directory().of(Part.SCORING).toString());
+      default -> Map.of("quarkus.datasource.jdbc.url", settings.jdbcUrl());
+    };
+  }
+
+  /** The password stays off the command line, which everyone on the machine can read. */
+  @Override
+  public Map<String, String> environment() throws IOException {
+    return service == Part.QUERY
+        ? Map.of(
+            "QUARKUS_DATASOURCE_USERNAME",
+            "clusterpulse",
+            "QUARKUS_DATASOURCE_PASSWORD",
+            Files.readString(settings.directory().postgresqlPassword()))
+        : Map.of();
+  }
+
+  @Override
+  public String mark() {
+    return JavaCommand.mark(service, settings);
+  }
+
+  @Override
+  public boolean isReady() {
+    return ready.isOk();
+  }
+
+  @Override
+  public String lastAnswer() {
+    return ready.lastAnswer();
+  }
+}

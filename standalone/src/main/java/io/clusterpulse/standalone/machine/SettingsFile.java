@@ -1,0 +1,81 @@
+package io.clusterpulse.standalone.machine;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The settings of a system, kept in its data directory so that every later command finds the same
+ * ports and the same scale. What a command line says wins over the environment, that over what is
+ * kept, and that over the defaults.
+ */
+public final class SettingsFile {
+  private static final String PORT = "port.";
+  private static final String SCALE = "sample-scale";
+
+  private SettingsFile() {}
+
+  /**
+   * @param chosenPorts by name, from the command line
+   * @param environment {@code CLUSTERPULSE_PORT_KAFKA} and so on
+   * @throws IOException if the file cannot be read or holds no number where one belongs
+   */
+  public static SystemSettings load(
+      Path home, Path data, Map<String, Integer> chosenPorts, Map<String, String> environment)
+      throws IOException {
+    SystemSettings defaults = SystemSettings.in(home, data);
+    Properties kept = read(defaults.directory().settings());
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    for (String name : defaults.ports().named().keySet()) {
+      String variable = PortCheck.environmentVariable(name);
+      if (kept.containsKey(PORT + name)) {
+        ports.put(name, number(PORT + name, kept.getProperty(PORT + name)));
+      }
+      if (environment.containsKey(variable)) {
+        ports.put(name, number(variable, environment.get(variable)));
+      }
+    }
+    ports.putAll(chosenPorts);
+    return defaults
+        .withPorts(defaults.ports().with(ports))
+        .withSampleScale(new BigDecimal(kept.getProperty(SCALE, "1")));
+  }
+
+  private static Properties read(Path file) throws IOException {
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+    }
+    return properties;
+  }
+
+  private static int number(String name, String text) throws IOException {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IOException(name + " must be a port number: " + text, e);
+    }
+  }
+
+  /** Keeps the ports and the scale for later commands. */
+  public static void save(SystemSettings settings) throws IOException {
+    settings.directory().claim();
+    Properties properties = new Properties();
+    settings
+        .ports()
+        .named()
+        .forEach((name, port) -> properties.setProperty(PORT + name, Integer.toString(port)));
+    properties.setProperty(SCALE, settings.sampleScale().toPlainString());
+    try (Writer writer = Files.newBufferedWriter(settings.directory().settings())) {
+      properties.store(writer, "Kept by ./clusterpulse");
+    }
+  }
+}
