@@ -21,8 +21,7 @@ final class KafkaProbe {
   static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       ask(new DataOutputStream(socket.getOutputStream()));
       DataInputStream answer = new DataInputStream(socket.getInputStream());
       int length = answer.readInt();

@@ -27,7 +27,7 @@ final class RegistryControl implements PartControl {
   @Override
   public List<String> command() throws IOException {
     return JavaCommand.of(Part.REGISTRY, settings)
-        .flags("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        .flags("-Xms32m", "-Xmx160m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
         .flags(ClassArchive.of(settings.distribution(), Part.REGISTRY).flags())
         .properties(properties())
         .then("-jar", settings.distribution().registryJar().toString());
@@ -38,13 +38,19 @@ final class RegistryControl implements PartControl {
     properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", Integer.toString(settings.ports().of(Part.REGISTRY)));
     properties.put("apicurio.storage.kind", "kafkasql");
+    properties.put("apicurio.kafkasql.bootstrap.servers", settings.bootstrapServers());
+    // Left to itself it keeps the journal for seven days, and every schema is gone after them.
+    properties.put("apicurio.kafkasql.topic.retention.ms", "-1");
+    // Waited for in full at each start; the default is five seconds.
+    properties.put("apicurio.kafkasql.consumer.poll.timeout", "500");
     properties.put(
         "apicurio.storage.snapshot.location",
         settings.directory().of(Part.REGISTRY).toString());
-    // An in-memory index of the journal: twenty connections at start are eighteen too many.
-    properties.put("apicurio.datasource.jdbc.initial-size", "2");
-    properties.put("apicurio.datasource.jdbc.min-size", "2");
-    properties.put("apicurio.kafkasql.bootstrap.servers", settings.bootstrapServers());
+    // The in-memory index of the journal; the default opens twenty connections to it.
+    properties.put("apicurio.datasource.jdbc.initial-size", "1");
+    properties.put("apicurio.datasource.jdbc.min-size", "1");
+    properties.put("quarkus.log.category.\"io.apicurio\".level", "WARN");
+    properties.put("quarkus.http.access-log.enabled", "false");
     return properties;
   }
 
