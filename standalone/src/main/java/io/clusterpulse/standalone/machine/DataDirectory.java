@@ -2,7 +2,7 @@ package io.clusterpulse.standalone.machine;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,21 +76,28 @@ public record DataDirectory(Path root) {
   }
 
   /**
-   * One command at a time starts or stops parts.
+   * One command at a time starts or stops parts; the lock is held until the channel is closed.
    *
-   * @throws IOException if another one is at it
+   * @throws DirectoryBusyException if another one is at it
    */
-  FileLock lock() throws IOException {
+  FileChannel lock() throws IOException {
     FileChannel channel =
         FileChannel.open(
             root.resolve("run/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
+    if (!isLocked(channel)) {
       channel.close();
-      throw new IOException(
+      throw new DirectoryBusyException(
           "another command is starting or stopping the system in " + root + "; wait for it");
     }
-    return lock;
+    return channel;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   /** Writes a text that only its owner may read. */

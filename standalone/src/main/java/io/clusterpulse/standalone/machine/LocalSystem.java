@@ -1,7 +1,7 @@
 package io.clusterpulse.standalone.machine;
 
 import java.io.IOException;
-import java.nio.channels.FileLock;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -58,7 +58,7 @@ public final class LocalSystem {
       throws IOException, InterruptedException {
     LocalSystem system = at(settings);
     settings.directory().claim();
-    try (FileLock ignored = settings.directory().lock()) {
+    try (FileChannel ignored = settings.directory().lock()) {
       system.startMissing(withNeeds(parts), progress);
     }
     return system;
@@ -160,7 +160,7 @@ public final class LocalSystem {
     if (!settings.directory().isOurs()) {
       return;
     }
-    try (FileLock ignored = settings.directory().lock()) {
+    try (FileChannel ignored = settings.directory().lock()) {
       stopAll(EnumSet.allOf(Part.class), progress);
     }
   }

@@ -44,8 +44,7 @@ final class RegistryControl implements PartControl {
     // Waited for in full at each start; the default is five seconds.
     properties.put("apicurio.kafkasql.consumer.poll.timeout", "500");
     properties.put(
-        "apicurio.storage.snapshot.location",
-        settings.directory().of(Part.REGISTRY).toString());
+        "apicurio.storage.snapshot.location", settings.directory().of(Part.REGISTRY).toString());
     // The in-memory index of the journal; the default opens twenty connections to it.
     properties.put("apicurio.datasource.jdbc.initial-size", "1");
     properties.put("apicurio.datasource.jdbc.min-size", "1");

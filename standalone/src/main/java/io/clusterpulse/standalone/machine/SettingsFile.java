@@ -21,6 +21,11 @@ public final class SettingsFile {
 
   private SettingsFile() {}
 
+  /** What is kept, or the defaults. */
+  public static SystemSettings load(Path home, Path data) throws IOException {
+    return load(home, data, Map.of(), Map.of());
+  }
+
   /**
    * @param chosenPorts by name, from the command line
    * @param environment {@code CLUSTERPULSE_PORT_KAFKA} and so on
@@ -45,6 +50,11 @@ public final class SettingsFile {
     return defaults
         .withPorts(defaults.ports().with(ports))
         .withSampleScale(new BigDecimal(kept.getProperty(SCALE, "1")));
+  }
+
+  /** Whether a system was ever started in this data directory. */
+  public static boolean exists(SystemSettings settings) {
+    return Files.exists(settings.directory().settings());
   }
 
   private static Properties read(Path file) throws IOException {

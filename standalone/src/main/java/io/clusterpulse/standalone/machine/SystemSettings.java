@@ -39,7 +39,8 @@ public record SystemSettings(
     return new SystemSettings(home, data, ports, newScale, readyTimeout);
   }
 
-  DataDirectory directory() {
+  /** Where this system keeps its files. */
+  public DataDirectory directory() {
     return new DataDirectory(data);
   }
 

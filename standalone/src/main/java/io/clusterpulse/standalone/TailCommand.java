@@ -1,0 +1,96 @@
+package io.clusterpulse.standalone;
+
+import io.clusterpulse.schemas.RegistryClient;
+import io.clusterpulse.schemas.Topic;
+import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.standalone.machine.Part;
+import io.clusterpulse.standalone.machine.SystemSettings;
+import io.clusterpulse.standalone.topics.RecordJson;
+import io.clusterpulse.standalone.topics.TopicReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.TopicPartition;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Shows what goes through a topic. */
+@Command(
+    name = "tail",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Print decoded records of a topic as JSON lines, as they come.",
+    footer = {
+      "",
+      "Topics: patents, publications, location-tallies, rankings, rejected-documents",
+      "",
+      "Examples:",
+      "  clusterpulse tail patents",
+      "  clusterpulse tail rejected-documents --from-beginning --limit 10"
+    })
+final class TailCommand implements Callable<Integer> {
+  @ParentCommand private Clusterpulse root;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "TOPIC", description = "One of our topics.")
+  private String name;
+
+  @Option(names = "--from-beginning", description = "Begin with the oldest record.")
+  private boolean fromBeginning;
+
+  @Option(names = "--limit", paramLabel = "N", description = "End after so many records.")
+  private long limit = Long.MAX_VALUE;
+
+  @Override
+  public Integer call() throws IOException {
+    Topic<?, ?> topic = topic();
+    if (limit < 1) {
+      throw new ParameterException(spec.commandLine(), "--limit must be at least 1: " + limit);
+    }
+    SystemSettings settings = root.settings();
+    try (RegistryClient ids = new RegistryClient(URI.create(settings.url(Part.REGISTRY)));
+        TopicReader reader = new TopicReader(settings.bootstrapServers())) {
+      List<TopicPartition> partitions = reader.partitions(topic.name());
+      if (partitions.isEmpty()) {
+        throw new IOException("the topic " + name + " does not exist yet");
+      }
+      print(reader, partitions, new RecordJson(topic, ids));
+    }
+    return 0;
+  }
+
+  private void print(TopicReader reader, List<TopicPartition> partitions, RecordJson json) {
+    PrintWriter out = spec.commandLine().getOut();
+    long[] printed = {0};
+    reader.follow(
+        partitions,
+        fromBeginning,
+        record -> {
+          out.println(json.line(record));
+          // checkError also flushes; a reader that has gone, such as head, ends us.
+          return ++printed[0] < limit && !out.checkError();
+        });
+    out.flush();
+  }
+
+  private Topic<?, ?> topic() {
+    return Topics.ALL.stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "no topic is called %s; there are %s"
+                        .formatted(
+                            name,
+                            String.join(", ", Topics.ALL.stream().map(Topic::name).toList()))));
+  }
+}
