@@ -63,8 +63,8 @@ final class FeedRun {
     Optional<RejectsFile> rejects =
         plan.rejects()
             .map(path -> new RejectsFile(path, plan.inputs().files(), earlier.isPresent()));
-    if (!plan.json() && Terminal.isInteractive()) {
-      bar = Optional.of(new ProgressBar(err, plan.inputs().totalBytes(), System::nanoTime));
+    if (!plan.json()) {
+      bar = ProgressBar.onTerminal(err, plan.inputs().totalBytes());
     }
     try (InputRecords records = open(earlier)) {
       new Feeder(poster(), plan.batchSize())

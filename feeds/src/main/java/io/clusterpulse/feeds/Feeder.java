@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Feeds documents: one thread reads and cuts chunks, several post them, and what is done is taken
@@ -48,14 +47,13 @@ public final class Feeder {
    * @return everything, with the highest offset of each partition to wait for
    * @throws FeedStoppedException if the ingest-service stays away or refuses the credential
    */
-  public FeedSummary feed(Stream<FeedDocument> documents, Consumer<FeedSummary> progress)
+  public FeedSummary feed(Iterator<FeedDocument> documents, Consumer<FeedSummary> progress)
       throws FeedStoppedException, InterruptedException {
-    Iterator<FeedDocument> iterator = documents.iterator();
     long[] line = {0};
     RecordSource source =
         () ->
-            iterator.hasNext()
-                ? Optional.of(new FeedRecord(0, ++line[0], iterator.next()))
+            documents.hasNext()
+                ? Optional.of(new FeedRecord(0, ++line[0], documents.next()))
                 : Optional.empty();
     return feed(source, FeedSummary.NOTHING, (last, soFar, rejects) -> progress.accept(soFar));
   }

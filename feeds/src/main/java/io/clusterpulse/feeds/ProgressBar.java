@@ -2,6 +2,7 @@ package io.clusterpulse.feeds;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
  * several threads. Progress is measured in whatever the total is in, bytes of the files for
  * instance.
  */
-final class ProgressBar {
+public final class ProgressBar {
   private static final int WIDTH = 24;
   private static final long REDRAW_NANOS = 100_000_000L;
   private static final String CLEAR_LINE = "\r\u001B[K";
@@ -25,6 +26,16 @@ final class ProgressBar {
 
   /**
    * @param total 0 if nobody knows it
+   * @return empty if nobody is watching: output goes to a file or to another program
+   */
+  public static Optional<ProgressBar> onTerminal(PrintWriter terminal, long total) {
+    return Terminal.isInteractive()
+        ? Optional.of(new ProgressBar(terminal, total, System::nanoTime))
+        : Optional.empty();
+  }
+
+  /**
+   * @param total 0 if nobody knows it
    * @param nanoTime a clock that only goes forward
    */
   ProgressBar(PrintWriter terminal, long total, LongSupplier nanoTime) {
@@ -34,8 +45,12 @@ final class ProgressBar {
     this.startNanos = nanoTime.getAsLong();
   }
 
-  /** Draws, unless it was drawn a moment ago. */
-  synchronized void show(long documents, long done) {
+  /**
+   * Draws, unless it was drawn a moment ago.
+   *
+   * @param done in the unit of the total
+   */
+  public synchronized void show(long documents, long done) {
     long now = nanoTime.getAsLong();
     if (startDocuments < 0) {
       startDocuments = documents;
@@ -50,14 +65,14 @@ final class ProgressBar {
   }
 
   /** Writes a line of its own above the bar. */
-  synchronized void say(String message) {
+  public synchronized void say(String message) {
     clear();
     terminal.println(message);
     terminal.flush();
   }
 
   /** Leaves nothing behind. */
-  synchronized void clear() {
+  public synchronized void clear() {
     if (drawn) {
       terminal.print(CLEAR_LINE);
       terminal.flush();

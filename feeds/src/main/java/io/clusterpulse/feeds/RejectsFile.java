@@ -62,6 +62,7 @@ final class RejectsFile {
   }
 
   private OutputStream open() throws IOException {
+    Files.createDirectories(path.toAbsolutePath().getParent());
     return appending
         ? Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
         : Files.newOutputStream(path);

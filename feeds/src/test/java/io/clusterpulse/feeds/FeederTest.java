@@ -30,7 +30,7 @@ class FeederTest {
     FeedSummary summary =
         new Feeder(TAKES_ALL, 7)
             .feed(
-                IntStream.range(0, 1000).mapToObj(FeederTest::document),
+                IntStream.range(0, 1000).mapToObj(FeederTest::document).iterator(),
                 soFar -> progress.add(soFar.accepted()));
     Map<String, Long> highest = new TreeMap<>();
     IntStream.range(0, 1000)
@@ -80,7 +80,8 @@ class FeederTest {
                                 i -> {
                                   made.incrementAndGet();
                                   return document(i);
-                                }),
+                                })
+                            .iterator(),
                         soFar -> {}))
         .isInstanceOf(FeedStoppedException.class)
         .hasMessage("enough");
