@@ -166,6 +166,21 @@ class StaticClusteringTest {
         .containsExactly(List.of(at(0, -16), at(0, -8), at(0, 0)), List.of(at(0, 8), at(0, 16)));
   }
 
+  @Test
+  void aTieIsATieWhereverTheCellsOfTheGridLie() {
+    for (int hundredths = 9; hundredths < 30; hundredths++) {
+      List<WeightedLocation> cores =
+          List.of(weighted(0, -hundredths, 5), weighted(0, hundredths, 5));
+      for (int epsilon = hundredths * 1_113; epsilon < hundredths * 2_200; epsilon += 7) {
+        assertThat(
+                StaticClustering.cluster(cores, List.of(at(0, 0)), new Density(epsilon, 5, 0))
+                    .clusters())
+            .as("epsilon %d m", epsilon)
+            .containsExactly(List.of(at(0, -hundredths), at(0, 0)), List.of(at(0, hundredths)));
+      }
+    }
+  }
+
   /** The inner locations are cores by the outer ones, which the border is too far from. */
   private static WeightedLocation[] twoTownsAndABorderAt(int longitude) {
     return new WeightedLocation[] {
