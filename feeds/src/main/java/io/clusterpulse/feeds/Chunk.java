@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A run of neighbouring records that is posted as one: at most one request for each door. It is
@@ -25,6 +27,9 @@ import java.util.TreeMap;
 final class Chunk {
   /** Reasons are the source's words in part, so their number must have an end. */
   private static final int MAX_REASONS = 50;
+
+  /** Topic and partition, then offset. */
+  private static final Pattern RECEIPT = Pattern.compile("(.+)-(\\d{1,18})");
 
   private final List<FeedRecord> records = new ArrayList<>();
   private int documents;
@@ -129,12 +134,9 @@ final class Chunk {
       accepted++;
       placed = placed.add(answer.placed());
       unplaced = unplaced.add(answer.unplaced());
-      int dash = answer.receipt().lastIndexOf('-');
-      if (dash > 0) {
-        highestOffsets.merge(
-            answer.receipt().substring(0, dash),
-            Long.parseLong(answer.receipt().substring(dash + 1)),
-            Math::max);
+      Matcher receipt = RECEIPT.matcher(answer.receipt());
+      if (receipt.matches()) {
+        highestOffsets.merge(receipt.group(1), Long.parseLong(receipt.group(2)), Math::max);
       }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,8 @@ public final class FeedCommand implements Callable<Integer> {
 
   /** The ingest-service stops reading when so many of its answers wait to be read. */
   private static final int MAX_BATCH = 4000;
+
+  private static final Pattern SENDABLE_KEY = Pattern.compile("[!-~]+");
 
   private final FeedDefaults defaults;
 
@@ -141,8 +144,12 @@ public final class FeedCommand implements Callable<Integer> {
     }
     try {
       InputFiles inputs = InputFiles.of(files);
+      Format chosen = Format.of(format);
+      if (institutions != null && !chosen.needsInstitutions()) {
+        throw usage("--institutions says nothing about " + chosen.label() + ": it has places");
+      }
       return new FeedPlan(
-          Format.of(format),
+          chosen,
           inputs,
           Optional.ofNullable(institutions),
           institutions == null ? Institutions.none() : InstitutionsFile.load(institutions),
@@ -171,7 +178,16 @@ public final class FeedCommand implements Callable<Integer> {
     return target;
   }
 
-  private Optional<String> credential() throws IOException {
+  private Optional<String> credential() throws IOException, UsageException {
+    Optional<String> chosen = chosenCredential();
+    if (chosen.isPresent() && !SENDABLE_KEY.matcher(chosen.get()).matches()) {
+      throw usage("the key must be visible ASCII without spaces");
+    }
+    return chosen;
+  }
+
+  /** The default key belongs to the default service and is sent to no other. */
+  private Optional<String> chosenCredential() throws IOException {
     if (key != null) {
       return Optional.of(key);
     }

@@ -37,6 +37,12 @@ final class FeedRun {
       }
       Optional<Checkpoint.State> earlier =
           checkpoint.isPresent() ? checkpoint.get().load() : Optional.empty();
+      if (plan.format().needsInstitutions() && plan.institutionsFile().isEmpty()) {
+        say(
+            "without --institutions nobody can be placed: "
+                + plan.format().label()
+                + " has no coordinates");
+      }
       earlier.ifPresent(this::sayContinuing);
       feed(checkpoint, earlier);
       if (checkpoint.isPresent()) {

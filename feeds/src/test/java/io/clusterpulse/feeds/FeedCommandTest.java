@@ -167,6 +167,28 @@ class FeedCommandTest {
   }
 
   @Test
+  void aCheckpointThatCannotBeReadIsNoReasonToStop() throws IOException {
+    Path file = write("a.ndjson", documents(0, 60));
+    String[] command = {"ndjson", file.toString(), "--batch", "2", "--json"};
+    ingest.script(taken(20, FakeIngest.status(403, null, "")));
+    assertThat(run(command)).isEqualTo(3);
+    String checkpoint =
+        filesLeft().stream().filter(name -> name.endsWith(".checkpoint")).findFirst().orElseThrow();
+    write(checkpoint, "{\"file\":0,\"li");
+    out.getBuffer().setLength(0);
+    assertThat(run(command)).isZero();
+    assertThat(summary().path("read").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void worksWithoutAnInstitutionsFileAreFedWithAWarning() throws IOException {
+    Path works = gzip("works.gz", work("W1", author("000025p04")));
+    assertThat(run("openalex", works.toString(), "--json")).isZero();
+    assertThat(err.toString()).contains("without --institutions nobody can be placed");
+    assertThat(summary().path("unplaced").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void aServiceThatIsNotThereEndsWithExitCodeThree() throws IOException {
     Path file = write("a.ndjson", documents(0, 2));
     ingest.close();
@@ -228,6 +250,8 @@ class FeedCommandTest {
     assertUsage("not both", "ndjson", file, "--key", "a", "--key-file", file);
     assertUsage("overwrite an input", "ndjson", file, "--rejects", file);
     assertUsage("FILE", "ndjson");
+    assertUsage("visible ASCII", "ndjson", file, "--key", "two words");
+    assertUsage("it has places", "ndjson", file, "--institutions", write("ror", ROR).toString());
     assertThat(ingest.requests()).isZero();
   }
 

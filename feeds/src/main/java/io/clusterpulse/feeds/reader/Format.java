@@ -21,6 +21,11 @@ public enum Format {
     }
   };
 
+  /** Whether places come from a file of institutions, because the format has none. */
+  public boolean needsInstitutions() {
+    return this == OPENALEX;
+  }
+
   /**
    * @param institutions where organisations are, for formats without coordinates
    */
