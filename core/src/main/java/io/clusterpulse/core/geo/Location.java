@@ -1,7 +1,5 @@
 package io.clusterpulse.core.geo;
 
-import java.util.Comparator;
-
 /**
  * A coordinate rounded to the grid of 0.01 degree: the place at which points and fractions add up
  * (WIPO's 2025 map speaks of rounded locations). One place has one location: 180 degrees east is
@@ -15,9 +13,6 @@ public record Location(int latitudeHundredths, int longitudeHundredths)
   private static final int E7_PER_HUNDREDTH = 100_000;
   private static final int POLE = 9_000;
   private static final int HALF_TURN = 18_000;
-  private static final Comparator<Location> BY_LATITUDE_THEN_LONGITUDE =
-      Comparator.comparingInt(Location::latitudeHundredths)
-          .thenComparingInt(Location::longitudeHundredths);
 
   public Location {
     if (latitudeHundredths < -POLE || latitudeHundredths > POLE) {
@@ -57,9 +52,13 @@ public record Location(int latitudeHundredths, int longitudeHundredths)
     return longitudeHundredths / 100.0;
   }
 
+  /** By latitude, then longitude. */
   @Override
   public int compareTo(Location other) {
-    return BY_LATITUDE_THEN_LONGITUDE.compare(this, other);
+    int byLatitude = Integer.compare(latitudeHundredths, other.latitudeHundredths);
+    return byLatitude != 0
+        ? byLatitude
+        : Integer.compare(longitudeHundredths, other.longitudeHundredths);
   }
 
   /** Latitude and longitude in hundredths of a degree: {@code 3569,13969}. */

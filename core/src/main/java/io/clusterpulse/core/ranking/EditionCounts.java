@@ -17,8 +17,8 @@ import java.util.Map;
  */
 final class EditionCounts {
   private final List<Indicator> indicators;
-  private final List<IndicatorRule> rules;
-  private final int edition;
+  private final long[] densityWeights;
+  private final YearWindow[] windows;
   private final List<LocationCounts> locations = new ArrayList<>();
   private final long[] unplaced;
   private final long[] worldTotals;
@@ -28,8 +28,9 @@ final class EditionCounts {
    */
   EditionCounts(Methodology methodology, int edition, TallyBook tallies) {
     indicators = List.copyOf(methodology.rules().keySet());
-    rules = List.copyOf(methodology.rules().values());
-    this.edition = edition;
+    List<IndicatorRule> rules = List.copyOf(methodology.rules().values());
+    densityWeights = rules.stream().mapToLong(IndicatorRule::densityWeight).toArray();
+    windows = rules.stream().map(rule -> rule.window(edition)).toArray(YearWindow[]::new);
     unplaced = sum(null, tallies).units();
     worldTotals = unplaced.clone();
     Location[] sorted = tallies.locations().toArray(Location[]::new);
@@ -44,16 +45,15 @@ final class EditionCounts {
   }
 
   private LocationCounts sum(Location locationOrNull, TallyBook tallies) {
-    long[] units = new long[rules.size()];
+    long[] units = new long[windows.length];
     long weight = 0;
     for (Map.Entry<IndicatorYear, Counts> entry : tallies.tally(locationOrNull).entrySet()) {
       int i = indicators.indexOf(entry.getKey().indicator());
-      if (i >= 0 && rules.get(i).window(edition).contains(entry.getKey().year())) {
-        units[i] = Math.addExact(units[i], entry.getValue().units());
-        weight =
-            Math.addExact(
-                weight,
-                Math.multiplyExact(rules.get(i).densityWeight(), entry.getValue().points()));
+      if (i >= 0 && windows[i].contains(entry.getKey().year())) {
+        Counts counts = entry.getValue();
+        units[i] = Math.addExact(units[i], counts.units());
+        long added = Math.multiplyExact(densityWeights[i], counts.points());
+        weight = Math.addExact(weight, added);
       }
     }
     return new LocationCounts(locationOrNull, units, weight);
