@@ -1,6 +1,7 @@
 package io.clusterpulse.gazetteer;
 
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * Which cities lie near a point: rows sorted by bands of half a degree of latitude and then by
@@ -51,15 +52,15 @@ final class CityGrid {
   /** The nearest city; the smaller id where two are equally near. */
   int nearest(double latitude, double longitude) {
     for (double radius = FIRST_RADIUS_METRES; ; radius *= 4) {
-      int row = nearestWithin(latitude, longitude, radius);
+      int row = nearestWithin(latitude, longitude, radius, any -> true);
       if (row >= 0) {
         return row;
       }
     }
   }
 
-  /** The nearest city within a radius in metres, or -1. */
-  int nearestWithin(double latitude, double longitude, double radius) {
+  /** The nearest of some cities within a radius in metres, or -1. */
+  int nearestWithin(double latitude, double longitude, double radius, IntPredicate some) {
     double[] point = point(latitude, longitude);
     int[] best = {-1};
     double[] least = {Double.MAX_VALUE};
@@ -69,7 +70,9 @@ final class CityGrid {
         radius,
         row -> {
           double chord = squaredChord(point, row);
-          if (chord < least[0] || chord == least[0] && table.id(row) < table.id(best[0])) {
+          boolean nearer =
+              chord < least[0] || chord == least[0] && table.id(row) < table.id(best[0]);
+          if (nearer && some.test(row)) {
             least[0] = chord;
             best[0] = row;
           }

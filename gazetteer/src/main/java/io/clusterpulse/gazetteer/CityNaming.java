@@ -2,14 +2,14 @@ package io.clusterpulse.gazetteer;
 
 /**
  * Which city people would name for a point. Of the cities within 40 km, in the country of the
- * nearest populated place, the one with the greatest
+ * nearest of them, the one with the greatest
  *
  * <pre>  population / (distance + 15 km)²</pre>
  *
  * so that Kowloon says Hong Kong and Brooklyn says New York City, while Yokohama, Kobe and Oakland,
- * being large for their distance, stay themselves. Sections of cities have no say of their own. The
- * 15 km and the square were chosen on the named cities of the published ranking: with 10 km Queens
- * would not be New York City, with 35 km Oakland would be San Francisco.
+ * being large for their distance, stay themselves. Sections of cities have no say. The 15 km and
+ * the square were chosen on the named cities of the published ranking: with 10 km Queens would not
+ * be New York City, with 35 km Oakland would be San Francisco.
  */
 final class CityNaming {
   private static final double RADIUS_METRES = 40_000;
@@ -25,13 +25,14 @@ final class CityNaming {
 
   /** The row of the city, or -1 where none is near. */
   int rowNear(double latitude, double longitude) {
-    int nearest = grid.nearestWithin(latitude, longitude, RADIUS_METRES);
+    int nearest =
+        grid.nearestWithin(latitude, longitude, RADIUS_METRES, row -> !table.isSection(row));
     if (nearest < 0) {
       return -1;
     }
     Best best = new Best(latitude, longitude, table.country(nearest));
     grid.forEachWithin(latitude, longitude, RADIUS_METRES, best::consider);
-    return best.row < 0 ? nearest : best.row;
+    return best.row;
   }
 
   private final class Best {

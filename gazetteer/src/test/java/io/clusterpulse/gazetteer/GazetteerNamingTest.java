@@ -56,6 +56,7 @@ class GazetteerNamingTest {
     "Garching, 4825, 1165, Munich",
     "Leverkusen, 5103, 698, Cologne",
     "Zhubei, 2483, 12101, Hsinchu",
+    "Old City, 3178, 3523, Jerusalem", // its sections lie on both sides of a border
     "Suita, 3476, 13552, Osaka",
     "Bethesda, 3898, -7710, Washington",
   })

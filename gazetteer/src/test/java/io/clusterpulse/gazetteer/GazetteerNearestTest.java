@@ -47,11 +47,11 @@ class GazetteerNearestTest {
                 Coordinate.fromDegrees(65, -179.9),
                 Coordinate.fromDegrees(-89.9, -180),
                 Coordinate.fromDegrees(-45, -140)));
-    for (int i = 0; i < 40; i++) { // anywhere on the sphere, seas and poles too
+    for (int i = 0; i < 30; i++) { // anywhere on the sphere, seas and poles too
       double latitude = Math.toDegrees(Math.asin(2 * random.nextDouble() - 1));
       points.add(Coordinate.fromDegrees(latitude, random.nextDouble() * 360 - 180));
     }
-    for (int i = 0; i < 60; i++) { // where cities are dense
+    for (int i = 0; i < 40; i++) { // where cities are dense
       Coordinate city = cities.get(random.nextInt(cities.size())).coordinate();
       points.add(
           Coordinate.fromDegrees(
