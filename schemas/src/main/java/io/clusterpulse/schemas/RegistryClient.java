@@ -44,6 +44,7 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
 
   private final String root;
   private final ObjectMapper json = new ObjectMapper();
+  private final Duration answerTimeout;
   private final ExecutorService executor;
   private final HttpClient http;
   private final Map<Registration, Integer> ids = new ConcurrentHashMap<>();
@@ -55,6 +56,11 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
    * @param registryUrl the registry's root, for example {@code http://localhost:8083}
    */
   public RegistryClient(URI registryUrl) {
+    this(registryUrl, ANSWER_TIMEOUT);
+  }
+
+  RegistryClient(URI registryUrl, Duration answerTimeout) {
+    this.answerTimeout = answerTimeout;
     this.root = registryUrl.toString().replaceAll("/+$", "");
     this.executor = Executors.newCachedThreadPool(RegistryClient::daemon);
     this.http =
@@ -158,7 +164,7 @@ public final class RegistryClient implements SchemaIds, AutoCloseable {
     CompletableFuture<HttpResponse<String>> answer =
         http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
-      return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable(request, e);

@@ -16,8 +16,8 @@ import org.apache.avro.Schema;
 
 /**
  * The registry routes that the project uses, over real HTTP on a random loopback port: register a
- * schema, ask for a schema by id, readiness. It can behave as the real one does when it is {@link
- * Mode#AWAY} or {@link Mode#REPLAYING}.
+ * schema, ask for a schema by id, readiness. {@link #become} makes it behave as the real one does
+ * in trouble.
  */
 public final class FakeRegistryServer implements AutoCloseable {
   /** States that a real registry was seen in. */
@@ -26,7 +26,11 @@ public final class FakeRegistryServer implements AutoCloseable {
     /** Every request gets a 503. */
     AWAY,
     /** Just restarted: not ready, and denies every id, also those it has. */
-    REPLAYING
+    REPLAYING,
+    /** Takes requests and never answers. */
+    SILENT,
+    /** Something else answers in its place, with a page for people. */
+    MISDIRECTED
   }
 
   private static final String SUBJECTS = "/apis/ccompat/v7/subjects/";
@@ -75,10 +79,15 @@ public final class FakeRegistryServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    if (mode == Mode.SILENT) {
+      return;
+    }
     String path = exchange.getRequestURI().getPath();
     try (exchange) {
       if (mode == Mode.AWAY) {
         answer(exchange, 503, error(503, "Away"));
+      } else if (mode == Mode.MISDIRECTED) {
+        answer(exchange, 200, "<!doctype html><title>Sign in</title>");
       } else if (path.equals("/health/ready")) {
         answer(exchange, mode == Mode.READY ? 200 : 503, json.createObjectNode());
       } else if (path.startsWith(SUBJECTS) && exchange.getRequestMethod().equals("POST")) {
@@ -117,7 +126,7 @@ public final class FakeRegistryServer implements AutoCloseable {
     return json.createObjectNode().put("error_code", code).put("message", message);
   }
 
-  private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
+  private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
     exchange.sendResponseHeaders(status, bytes.length);

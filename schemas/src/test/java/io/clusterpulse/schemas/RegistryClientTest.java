@@ -7,6 +7,7 @@ import io.clusterpulse.schemas.FakeRegistryServer.Mode;
 import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.schemas.avro.Ranking;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,13 +70,25 @@ class RegistryClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Mode.class, names = "READY", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Mode.class,
+      names = {"AWAY", "REPLAYING", "MISDIRECTED"})
   void an_id_is_never_unknown_while_the_registry_is_not_ready(Mode mode) {
     int id = writer.idOf(SUBJECT, PATENT);
     registry.become(mode);
     assertThatThrownBy(() -> reader.schemaOf(id)).isInstanceOf(RegistryUnavailableException.class);
     registry.become(Mode.READY);
     assertThat(reader.schemaOf(id)).isEqualTo(PATENT);
+  }
+
+  @Test
+  void a_registry_that_never_answers_is_given_up() {
+    registry.become(Mode.SILENT);
+    try (RegistryClient hasty = new RegistryClient(registry.url(), Duration.ofMillis(200))) {
+      assertThatThrownBy(() -> hasty.schemaOf(1)).isInstanceOf(RegistryUnavailableException.class);
+      assertThatThrownBy(() -> hasty.idOf(SUBJECT, PATENT))
+          .isInstanceOf(RegistryUnavailableException.class);
+    }
   }
 
   @Test
