@@ -122,10 +122,17 @@ public final class AvroCodec<V> {
     if (known != null) {
       return known;
     }
-    SpecificDatumReader<V> reader = new SpecificDatumReader<>(topic.valueType());
-    reader.setSchema(writerSchema(id));
+    SpecificDatumReader<V> reader =
+        new SpecificDatumReader<>(writerSchema(id), schema, modelOf(topic.valueType()));
     readers.put(id, reader);
     return reader;
+  }
+
+  /** Avro alone would look for generated classes next to itself, not next to the value type. */
+  private static SpecificData modelOf(Class<?> type) {
+    SpecificData model = new SpecificData(type.getClassLoader());
+    SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+    return model;
   }
 
   /** Avro itself would read a record of any name whose fields happen to fit. */
