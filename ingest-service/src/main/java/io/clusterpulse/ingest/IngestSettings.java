@@ -1,0 +1,118 @@
+package io.clusterpulse.ingest;
+
+import io.clusterpulse.core.document.Indicator;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every setting of the ingest service. A name is written {@code clusterpulse.ingest.line-limit} in
+ * properties and {@code CLUSTERPULSE_INGEST_LINE_LIMIT} in the environment.
+ */
+@ConfigMapping(prefix = "clusterpulse")
+public interface IngestSettings {
+
+  Kafka kafka();
+
+  Registry registry();
+
+  Ingest ingest();
+
+  /** The log. */
+  interface Kafka {
+
+    /** Brokers to ask first, {@code host:port} separated by commas. */
+    @WithDefault("localhost:9092")
+    String bootstrapServers();
+
+    /**
+     * Copies of each partition of a topic that this service creates; 1 to the number of brokers.
+     */
+    @WithDefault("1")
+    short replicationFactor();
+  }
+
+  /** The schema registry. */
+  interface Registry {
+
+    /** Where the registry listens, without a path. */
+    @WithDefault("http://localhost:8083")
+    URI url();
+  }
+
+  /** The doors, and how documents are handed to the broker. */
+  interface Ingest {
+
+    /** Who may publish, by the name that goes into every event; nobody by default. */
+    Map<String, FeedSettings> feeds();
+
+    /**
+     * Largest JSON document, and longest NDJSON line, in bytes; more is answered with 413. At most
+     * what the topics take in one record, 4 MiB.
+     */
+    @WithDefault("4194304")
+    int documentLimitBytes();
+
+    /**
+     * How many answers of one NDJSON request may wait for the broker or for the client to read
+     * them; reading stops at this number, so it bounds memory. 1 or more.
+     */
+    @WithDefault("4000")
+    int windowLines();
+
+    /** How many NDJSON requests are served at once; a further one is answered with 503. */
+    @WithDefault("64")
+    int streamLimit();
+
+    /** How long an NDJSON body may stand still before it is given up with 408. */
+    @WithDefault("60s")
+    Duration idleTimeout();
+
+    /**
+     * How long a document may wait for the broker's acknowledgement; after that its caller is told
+     * 503. At least 200 ms; below 2 s, so that callers learn of an outage quickly.
+     */
+    @WithDefault("1800ms")
+    Duration acknowledgementTimeout();
+
+    /** How long a document may wait for others to share its batch; adds to every latency. */
+    @WithDefault("5ms")
+    Duration linger();
+
+    /** Compression of record batches, which the broker keeps as they are: zstd, lz4 or none. */
+    @WithDefault("zstd")
+    String compression();
+
+    /**
+     * Most memory for documents that wait for the broker; when full, callers wait, then get 503.
+     */
+    @WithDefault("67108864")
+    long bufferBytes();
+
+    /** How often Kafka, the registry and the settings of the topics are looked at. */
+    @WithDefault("3s")
+    Duration checkInterval();
+  }
+
+  /** One upstream feed. */
+  interface FeedSettings {
+
+    /**
+     * SHA-256 of the feed's keys, in hexadecimal, separated by commas. Two keys let a feed change
+     * over from one to the other without a gap.
+     */
+    List<String> keySha256();
+
+    /** Trust: a higher precedence wins over any revision of a lower one. */
+    @WithDefault("0")
+    int precedence();
+
+    /** What the feed may publish. */
+    @WithDefault("PCT_APPLICATION,ARTICLE")
+    Set<Indicator> indicators();
+  }
+}
