@@ -1,0 +1,164 @@
+package io.clusterpulse.ingest.publish;
+
+import io.clusterpulse.ingest.Feed;
+import io.clusterpulse.ingest.IngestSettings;
+import io.clusterpulse.ingest.document.PlacedDocument;
+import io.clusterpulse.schemas.RegistryUnavailableException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands events to the broker; the one place where a document leaves this process.
+ *
+ * <p>When the broker has not taken a record in time, further ones are refused at once for a short
+ * while: an outage must not make every caller wait for its own time-out.
+ */
+@ApplicationScoped
+public class Publisher {
+  private static final Logger LOG = Logger.getLogger(Publisher.class);
+  private static final Duration PAUSE_AFTER_OUTAGE = Duration.ofSeconds(1);
+  private static final Duration NOTICEABLE = Duration.ofMillis(50);
+  private static final int BATCH_BYTES = 1 << 18;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
+  private final IngestSettings settings;
+  private final Upstreams upstreams;
+  private volatile Producer<String, byte[]> producer;
+  private volatile long pausedUntilNanos = System.nanoTime();
+
+  Publisher(IngestSettings settings, Upstreams upstreams) {
+    this.settings = settings;
+    this.upstreams = upstreams;
+  }
+
+  /**
+   * Publishes one document.
+   *
+   * @return the receipt, once the broker has acknowledged the record; or, as the cause of failure,
+   *     {@link UnavailableException} or Kafka's {@link RecordTooLargeException}, which is final
+   */
+  public CompletableFuture<Receipt> publish(PlacedDocument document, Feed feed) {
+    try {
+      requireUpstreams();
+      return send(upstreams.events().record(document, feed));
+    } catch (RegistryUnavailableException e) {
+      return CompletableFuture.failedFuture(
+          new UnavailableException("The schema registry is away", e));
+    } catch (UnavailableException | RecordTooLargeException e) {
+      return CompletableFuture.failedFuture(e);
+    } catch (KafkaException e) {
+      return CompletableFuture.failedFuture(outage(e));
+    }
+  }
+
+  private void requireUpstreams() {
+    String missing = upstreams.whyNothingCanBePublished();
+    if (missing != null) {
+      throw new UnavailableException(missing);
+    }
+    if (System.nanoTime() - pausedUntilNanos < 0) {
+      throw new UnavailableException("Kafka did not answer a moment ago");
+    }
+  }
+
+  private CompletableFuture<Receipt> send(OutgoingRecord record) {
+    CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+    long startNanos = System.nanoTime();
+    producer()
+        .send(
+            new ProducerRecord<>(record.topic(), record.key(), record.value()),
+            (metadata, failure) -> {
+              if (failure == null) {
+                receipt.complete(
+                    new Receipt(metadata.topic(), metadata.partition(), metadata.offset()));
+              } else if (failure instanceof RecordTooLargeException) {
+                receipt.completeExceptionally(failure);
+              } else {
+                receipt.completeExceptionally(outage(failure));
+              }
+            });
+    return withinTimeout(receipt, startNanos);
+  }
+
+  /** The producer keeps the time-out itself, except for time lost while its buffer was full. */
+  private CompletableFuture<Receipt> withinTimeout(
+      CompletableFuture<Receipt> receipt, long startNanos) {
+    long lostNanos = System.nanoTime() - startNanos;
+    if (lostNanos < NOTICEABLE.toNanos()) {
+      return receipt;
+    }
+    Duration left = settings.ingest().acknowledgementTimeout().minusNanos(lostNanos);
+    return receipt
+        .orTimeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure -> {
+              throw failure instanceof TimeoutException timeout
+                  ? outage(timeout)
+                  : (RuntimeException) failure;
+            });
+  }
+
+  /** Only a record that is too large is the document's fault; all else is the log's. */
+  private UnavailableException outage(Exception failure) {
+    pausedUntilNanos = System.nanoTime() + PAUSE_AFTER_OUTAGE.toNanos();
+    LOG.debugf(failure, "Kafka did not take a record");
+    return new UnavailableException("Kafka has not acknowledged the document", failure);
+  }
+
+  private Producer<String, byte[]> producer() {
+    Producer<String, byte[]> current = producer;
+    return current != null ? current : createProducer();
+  }
+
+  /** At the first document, because a producer cannot be made while no broker name resolves. */
+  private synchronized Producer<String, byte[]> createProducer() {
+    if (producer == null) {
+      producer =
+          new KafkaProducer<>(
+              producerSettings(settings), new StringSerializer(), new ByteArraySerializer());
+    }
+    return producer;
+  }
+
+  private static Map<String, Object> producerSettings(IngestSettings settings) {
+    long acknowledgementMillis = settings.ingest().acknowledgementTimeout().toMillis();
+    long lingerMillis = settings.ingest().linger().toMillis();
+    return Map.ofEntries(
+        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers()),
+        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "ingest"),
+        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+        Map.entry(ProducerConfig.LINGER_MS_CONFIG, lingerMillis),
+        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.ingest().compression()),
+        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.ingest().bufferBytes()),
+        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Upstreams.LARGEST_RECORD_BYTES),
+        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, acknowledgementMillis / 2),
+        Map.entry(
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (acknowledgementMillis - lingerMillis)),
+        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) acknowledgementMillis),
+        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L));
+  }
+
+  @PreDestroy
+  void close() {
+    Producer<String, byte[]> current = producer;
+    if (current != null) {
+      current.close(LONGEST_CLOSE);
+    }
+  }
+}
