@@ -31,7 +31,7 @@ public class Upstreams {
       EventMapping.TOPICS.stream().mapToInt(Topic::maxMessageBytes).max().orElseThrow();
 
   private static final Logger LOG = Logger.getLogger(Upstreams.class);
-  private static final int ADMIN_TIMEOUT_MILLIS = 1_500;
+  private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
 
   private final IngestSettings settings;
   private final RegistryClient registry;

@@ -1,0 +1,67 @@
+package io.clusterpulse.ingest.door;
+
+import io.clusterpulse.schemas.FakeRegistryServer;
+import io.clusterpulse.schemas.RealBroker;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** A real broker and a registry for the service under test, and the feeds that it knows. */
+public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
+  static final String WIPO_KEY = "key-of-wipo";
+  static final String WIPO_NEXT_KEY = "next-key-of-wipo";
+  static final String PUBLISHER_KEY = "key-of-publisher";
+
+  private RealBroker broker;
+  private FakeRegistryServer registry;
+
+  @Override
+  public Map<String, String> start() {
+    broker = RealBroker.start();
+    registry = FakeRegistryServer.start();
+    Map<String, String> settings = new HashMap<>(feeds());
+    settings.put("clusterpulse.kafka.bootstrap-servers", broker.bootstrapServers());
+    settings.put("clusterpulse.registry.url", registry.url().toString());
+    settings.put("clusterpulse.ingest.check-interval", "200ms");
+    return settings;
+  }
+
+  static Map<String, String> feeds() {
+    String wipo = "clusterpulse.ingest.feeds.\"wipo\".";
+    String publisher = "clusterpulse.ingest.feeds.\"a publisher\".";
+    return Map.of(
+        wipo + "key-sha256",
+        sha256(WIPO_KEY) + "," + sha256(WIPO_NEXT_KEY),
+        wipo + "precedence",
+        "7",
+        publisher + "key-sha256",
+        sha256(PUBLISHER_KEY),
+        publisher + "indicators",
+        "ARTICLE");
+  }
+
+  static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    registry.close();
+    broker.close();
+  }
+
+  @Override
+  public void inject(TestInjector fields) {
+    fields.injectIntoFields(broker, new TestInjector.MatchesType(RealBroker.class));
+    fields.injectIntoFields(registry, new TestInjector.MatchesType(FakeRegistryServer.class));
+  }
+}
