@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      DemoCommand.class,
       RankCommand.class,
       TailCommand.class,
       DigestCommand.class

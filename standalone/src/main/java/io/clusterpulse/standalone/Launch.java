@@ -15,6 +15,7 @@ final class Launch {
   private final PrintWriter out;
   private final Thread stopper;
   private SystemSettings settings;
+  private boolean started;
 
   Launch(SystemSettings settings, PrintWriter out) {
     this.settings = settings;
@@ -45,6 +46,7 @@ final class Launch {
       return before;
     }
     SettingsFile.save(settings);
+    started = true;
     Runtime.getRuntime().addShutdownHook(stopper);
     try {
       return LocalSystem.start(settings, this::say);
@@ -64,9 +66,27 @@ final class Launch {
     }
   }
 
+  /** Stops everything if this command has started it. */
+  void stopOwn() {
+    if (started) {
+      letGo();
+      stopEverything();
+    }
+  }
+
   /** From now on the system outlives this command. */
   void letGo() {
-    Runtime.getRuntime().removeShutdownHook(stopper);
+    started = false;
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopper);
+    } catch (IllegalStateException e) {
+      // Ctrl-C came first, and the hook is at work.
+    }
+  }
+
+  /** Whether this command started the system, and so is to stop it on Ctrl-C. */
+  boolean isOwner() {
+    return started;
   }
 
   /**

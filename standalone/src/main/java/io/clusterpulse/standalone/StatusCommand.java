@@ -7,7 +7,6 @@ import io.clusterpulse.standalone.machine.PartState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,9 +67,9 @@ final class StatusCommand implements Callable<Integer> {
           .forEach(one -> rankings.add(one.methodology(), one.edition(), one.version(), one.at()));
       rankings.print(out);
     }
-    if (!report.counters().isEmpty()) {
+    if (report.conservation().isPresent()) {
       out.println();
-      report.counters().forEach((name, value) -> out.println(name + " " + value));
+      out.println("source records: " + report.conservation().get());
     }
     report.troubles().forEach(trouble -> out.println("! " + trouble));
   }
@@ -121,7 +120,9 @@ final class StatusCommand implements Callable<Integer> {
     answer.set("topics", HttpJson.JSON.valueToTree(report.topics()));
     answer.set("lags", HttpJson.JSON.valueToTree(report.lags()));
     answer.set("rankings", HttpJson.JSON.valueToTree(report.rankings()));
-    answer.set("counters", HttpJson.JSON.valueToTree(Map.copyOf(report.counters())));
+    report
+        .conservation()
+        .ifPresent(one -> answer.set("conservation", HttpJson.JSON.valueToTree(one)));
     answer.set("troubles", HttpJson.JSON.valueToTree(report.troubles()));
     return answer;
   }

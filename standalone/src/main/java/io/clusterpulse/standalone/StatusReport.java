@@ -9,15 +9,14 @@ import io.clusterpulse.standalone.topics.TopicCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /**
  * All that can be said of a system at one moment; what cannot be asked is left out and named.
  *
- * @param counters our own counters of the scoring-service, by name and labels
+ * @param conservation what became of the source records; empty where scoring does not tell
  * @param troubles what could not be found out, and why
  */
 record StatusReport(
@@ -25,31 +24,29 @@ record StatusReport(
     List<TopicCounts.Count> topics,
     List<TopicCounts.Lag> lags,
     List<Version> rankings,
-    SortedMap<String, String> counters,
+    Optional<Conservation> conservation,
     List<String> troubles) {
-  private static final String OWN_METRICS = "clusterpulse_";
-
   /** A ranking as the query-service has it. */
   record Version(String methodology, String edition, String version, String at) {}
 
   static StatusReport of(LocalSystem system) throws InterruptedException {
     SystemSettings settings = system.settings();
+    List<String> troubles = new ArrayList<>();
+    Optional<Conservation> conservation =
+        system.pid(Part.SCORING).isPresent() ? askScoring(settings, troubles) : Optional.empty();
     StatusReport report =
         new StatusReport(
             system.states(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new TreeMap<>(),
-            new ArrayList<>());
+            conservation,
+            troubles);
     if (report.isReady(Part.KAFKA)) {
       report.askBroker(settings);
     }
     if (report.isReady(Part.QUERY)) {
       report.askQuery(settings);
-    }
-    if (system.pid(Part.SCORING).isPresent()) {
-      report.askScoring(settings);
     }
     return report;
   }
@@ -87,15 +84,14 @@ record StatusReport(
     }
   }
 
-  private void askScoring(SystemSettings settings) throws InterruptedException {
+  private static Optional<Conservation> askScoring(SystemSettings settings, List<String> troubles)
+      throws InterruptedException {
     try {
-      HttpJson.text(settings.url(Part.SCORING) + "/q/metrics", "text/plain")
-          .lines()
-          .filter(line -> line.startsWith(OWN_METRICS))
-          .map(line -> line.split(" (?=[^ ]*$)", 2))
-          .forEach(pair -> counters.put(pair[0], pair[1]));
+      String metrics = HttpJson.text(settings.url(Part.SCORING) + "/q/metrics", "text/plain");
+      return Optional.of(Conservation.of(metrics.lines()));
     } catch (IOException e) {
       troubles.add("counters: " + e.getMessage());
+      return Optional.empty();
     }
   }
 

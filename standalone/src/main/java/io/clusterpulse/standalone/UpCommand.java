@@ -56,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
     out.flush();
     if (detach) {
       launch.letGo();
-    } else {
+    } else if (launch.isOwner()) {
       out.println("Ctrl-C stops everything");
       out.flush();
       launch.watch(system);

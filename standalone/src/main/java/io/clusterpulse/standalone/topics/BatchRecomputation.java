@@ -23,14 +23,14 @@ public final class BatchRecomputation {
   private record Key(Indicator indicator, String documentId) {}
 
   private final Methodology methodology;
-  private final SourceDocuments documents;
+  private final DocumentMapping documents;
   private final Map<Key, LedgerEntry> winners = new HashMap<>();
   private long records;
   private long unusable;
 
   private BatchRecomputation(Methodology methodology, SchemaIds ids) {
     this.methodology = methodology;
-    this.documents = new SourceDocuments(ids);
+    this.documents = new DocumentMapping(ids);
   }
 
   /**

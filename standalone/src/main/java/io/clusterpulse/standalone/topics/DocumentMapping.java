@@ -24,12 +24,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * and this one is deliberately not shared with it: the digest checks the live ranking against a
  * second computation, and a mistake in a mapping that both use would be seen by neither.
  */
-final class SourceDocuments {
+final class DocumentMapping {
   private static final int LAST_YEAR = 9999;
   private final AvroCodec<PatentEvent> patents;
   private final AvroCodec<PublicationEvent> publications;
 
-  SourceDocuments(SchemaIds ids) {
+  DocumentMapping(SchemaIds ids) {
     patents = new AvroCodec<>(Topics.PATENTS, ids);
     publications = new AvroCodec<>(Topics.PUBLICATIONS, ids);
   }
