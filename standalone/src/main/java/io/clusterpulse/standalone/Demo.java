@@ -6,7 +6,6 @@ import io.clusterpulse.feeds.FeedSummary;
 import io.clusterpulse.feeds.Feeder;
 import io.clusterpulse.feeds.posting.BatchPoster;
 import io.clusterpulse.feeds.posting.FeedStoppedException;
-import io.clusterpulse.feeds.reader.FeedDocument;
 import io.clusterpulse.feeds.sample.SampleSettings;
 import io.clusterpulse.feeds.sample.SampleWorld;
 import io.clusterpulse.gazetteer.Gazetteer;
@@ -19,15 +18,10 @@ import java.time.Duration;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Feeds the sample world into a running system and waits until it is ranked. */
 final class Demo {
@@ -79,7 +73,7 @@ final class Demo {
       FeedSummary fed =
           new Feeder(poster, BATCH)
               .feed(
-                  stream(world.documents()),
+                  world.documents(),
                   soFar -> tell("fed %,d of %,d documents".formatted(soFar.accepted(), size)));
       if (fed.rejected() > 0) {
         throw new IOException(
@@ -90,11 +84,6 @@ final class Demo {
     } catch (FeedStoppedException e) {
       throw new IOException(e.getMessage(), e);
     }
-  }
-
-  private static Stream<FeedDocument> stream(Iterator<FeedDocument> documents) {
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(documents, Spliterator.ORDERED), false);
   }
 
   private void tell(String line) {
