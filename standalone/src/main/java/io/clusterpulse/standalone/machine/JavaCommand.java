@@ -19,8 +19,9 @@ final class JavaCommand {
     return new JavaCommand(mark(part, settings));
   }
 
+  /** Outside of the names of settings, which a service checks. */
   static String mark(Part part, SystemSettings settings) {
-    return "-Dclusterpulse.part=" + part.label() + "@" + settings.data();
+    return "-Dlocal.part=" + part.label() + "@" + settings.data();
   }
 
   JavaCommand flags(String... flags) {
