@@ -99,7 +99,7 @@ public final class Clusterpulse implements Runnable {
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String message = Reason.of(failure);
     commandLine.getErr().println("clusterpulse " + commandLine.getCommandName() + ": " + message);
     return commandLine.getCommandSpec().exitCodeOnExecutionException();
   }

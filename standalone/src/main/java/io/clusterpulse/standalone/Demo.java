@@ -30,7 +30,7 @@ final class Demo {
 
   private static final long SEED = 1;
   private static final int BATCH = 1000;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 100;
   private static final long TELL_NANOS = Duration.ofSeconds(3).toNanos();
 

@@ -21,7 +21,13 @@ public final class TopicCounts implements AutoCloseable {
   public TopicCounts(String bootstrapServers) {
     admin =
         Admin.create(
-            Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", "10000"));
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "request.timeout.ms",
+                "5000",
+                "default.api.timeout.ms",
+                "10000"));
   }
 
   /**
