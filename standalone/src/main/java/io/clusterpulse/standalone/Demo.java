@@ -49,15 +49,14 @@ final class Demo {
    */
   DemoResult run(long beganNanos) throws IOException, InterruptedException {
     long ready = System.nanoTime();
-    Gazetteer gazetteer = Gazetteer.load();
     SampleWorld world =
-        SampleWorld.of(new SampleSettings(settings.sampleScale(), SEED, edition), gazetteer);
+        SampleWorld.of(new SampleSettings(settings.sampleScale(), SEED, edition), Gazetteer.load());
     FeedSummary fed = feed(world);
     long posted = System.nanoTime();
     awaitRanked(fed.highestOffsets());
     long ranked = System.nanoTime();
     DemoTiming timing = new DemoTiming(beganNanos, ready, posted, ranked, fed.accepted());
-    return new DemoResult(edition, comparison(gazetteer), timing, settings.url(Part.QUERY));
+    return new DemoResult(edition, comparison(), timing, settings.url(Part.QUERY));
   }
 
   private FeedSummary feed(SampleWorld world) throws IOException, InterruptedException {
@@ -125,7 +124,7 @@ final class Demo {
     }
   }
 
-  private PublishedComparison comparison(Gazetteer gazetteer) throws InterruptedException {
+  private PublishedComparison comparison() throws InterruptedException {
     List<PublishedComparison.Ours> ours = new ArrayList<>();
     for (JsonNode cluster : ranking(100).path("clusters")) {
       ours.add(
@@ -134,6 +133,6 @@ final class Demo {
               cluster.path("name").asText(),
               cluster.path("score").asDouble()));
     }
-    return new PublishedComparison(ours, PublishedTable.gii2023(), gazetteer);
+    return new PublishedComparison(ours, PublishedTable.gii2023());
   }
 }

@@ -1,27 +1,27 @@
 package io.clusterpulse.standalone;
 
-import io.clusterpulse.core.ranking.PlaceNames;
 import io.clusterpulse.core.ranking.PublishedTable;
-import io.clusterpulse.gazetteer.Gazetteer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Our ranking beside the published one. A published cluster is found where one of its cities gives
- * its name to one of our clusters; the gazetteer tells that Cologne is Köln.
+ * Our ranking beside the published one. A published cluster is found where one of its cities stands
+ * in the name of one of our clusters.
  */
 final class PublishedComparison {
   private static final BigDecimal NEAR = new BigDecimal("0.05");
   private static final int FIRST = 10;
+  private static final Pattern REGION = Pattern.compile(", [A-Z]{2}$");
 
   /**
    * One of our clusters.
@@ -30,7 +30,6 @@ final class PublishedComparison {
    */
   record Ours(int rank, String name, double score) {}
 
-  private final Gazetteer gazetteer;
   private final List<Ours> ours;
   private final PublishedTable published;
   private final Map<Integer, PublishedTable.Row> rowByOurRank = new HashMap<>();
@@ -38,15 +37,14 @@ final class PublishedComparison {
   /**
    * @param ours in rank order
    */
-  PublishedComparison(List<Ours> ours, PublishedTable published, Gazetteer gazetteer) {
+  PublishedComparison(List<Ours> ours, PublishedTable published) {
     this.ours = ours;
     this.published = published;
-    this.gazetteer = gazetteer;
     published.rows().forEach(this::match);
   }
 
   private void match(PublishedTable.Row row) {
-    Set<String> names = namesOf(row);
+    Set<String> names = Set.copyOf(cities(row.cluster()));
     ours.stream()
         .filter(one -> !rowByOurRank.containsKey(one.rank()))
         .filter(one -> cities(one.name()).stream().anyMatch(names::contains))
@@ -54,28 +52,11 @@ final class PublishedComparison {
         .ifPresent(one -> rowByOurRank.put(one.rank(), row));
   }
 
-  /** The cities as printed, and as the gazetteer calls them. */
-  private Set<String> namesOf(PublishedTable.Row row) {
-    Set<String> names = new HashSet<>();
-    for (PublishedCity city : PublishedCity.allOf(row.cluster())) {
-      names.add(normal(city.name()));
-      for (String economy : row.economies()) {
-        gazetteer
-            .find(city.name(), city.regionOrNull(), economy)
-            .map(placement -> placement.city())
-            .map(PlaceNames.City::name)
-            .ifPresent(name -> names.add(normal(name)));
-      }
-    }
-    return names;
-  }
-
+  /** In "Washington, DC–Baltimore, MD" the cities without their regions. */
   private static List<String> cities(String cluster) {
-    return List.of(cluster.split("–")).stream().map(PublishedComparison::normal).toList();
-  }
-
-  private static String normal(String name) {
-    return name.strip().toLowerCase(Locale.ROOT);
+    return Arrays.stream(cluster.split("–"))
+        .map(city -> REGION.matcher(city).replaceFirst("").strip().toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   /** The published row of one of our clusters. */

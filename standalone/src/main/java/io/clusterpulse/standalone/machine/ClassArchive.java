@@ -22,4 +22,9 @@ record ClassArchive(Path file) {
     String option = Files.exists(file) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
     return List.of(option + file, "-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
   }
+
+  /** After a start that failed: it has seen too little, and a next run shall write a better one. */
+  void forget() throws IOException {
+    Files.deleteIfExists(file);
+  }
 }

@@ -79,6 +79,9 @@ public final class LocalSystem {
       new Startup(processes, missing, progress).run();
     } catch (PartFailedException | InterruptedException e) {
       stopAll(missing, line -> {});
+      for (Part part : missing) {
+        ClassArchive.of(settings.distribution(), part).forget();
+      }
       throw e;
     }
   }

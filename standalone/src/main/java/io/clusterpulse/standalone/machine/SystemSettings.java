@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public record SystemSettings(
     Path home, Path data, Ports ports, BigDecimal sampleScale, Duration readyTimeout) {
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
 
   public SystemSettings {
     home = home.toAbsolutePath().normalize();
@@ -26,7 +26,7 @@ public record SystemSettings(
     }
   }
 
-  /** Default ports, whole scale, two minutes for a part to be ready. */
+  /** Default ports, whole scale, three minutes for a part to be ready. */
   public static SystemSettings in(Path home, Path data) {
     return new SystemSettings(home, data, Ports.defaults(), BigDecimal.ONE, READY_TIMEOUT);
   }
