@@ -1,0 +1,55 @@
+package io.clusterpulse.query.http;
+
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a request says about itself besides its path. */
+final class Asked {
+  static final String FORMAT = "format";
+
+  @Context UriInfo uri;
+  @Context HttpHeaders headers;
+  @Context Request request;
+
+  /** The parameters of a resource that knows these, and {@code format}. */
+  Parameters parameters(String... known) {
+    Set<String> names = new HashSet<>(Arrays.asList(known));
+    names.add(FORMAT);
+    return new Parameters(uri.getQueryParameters(), names);
+  }
+
+  /** The parameter {@code format} wins over the header Accept. */
+  Representation tableFormat(Parameters parameters) {
+    return parameters
+        .oneOf(FORMAT, List.of("json", "csv"))
+        .map(format -> format.equals("csv") ? Representation.CSV : Representation.JSON)
+        .orElseGet(this::accepted);
+  }
+
+  private Representation accepted() {
+    for (MediaType type : headers.getAcceptableMediaTypes()) {
+      if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+        return Representation.JSON;
+      }
+      if (type.isCompatible(MediaType.valueOf(Representation.CSV_TYPE))) {
+        return Representation.CSV;
+      }
+    }
+    return Representation.JSON;
+  }
+
+  boolean acceptsGzip() {
+    return headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING).stream()
+        .flatMap(line -> Arrays.stream(line.split(",")))
+        .map(coding -> coding.replace(" ", ""))
+        .anyMatch(
+            coding -> coding.equals("gzip") || coding.matches("gzip;q=(1.*|0\\.0*[1-9]\\d*)"));
+  }
+}

@@ -1,0 +1,154 @@
+package io.clusterpulse.query.projection;
+
+import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.core.geo.Coordinate;
+import io.clusterpulse.query.ranking.ClusterSnapshot;
+import io.clusterpulse.query.ranking.InputPosition;
+import io.clusterpulse.query.ranking.Locations;
+import io.clusterpulse.query.ranking.RankingKey;
+import io.clusterpulse.query.ranking.RankingSnapshot;
+import io.clusterpulse.schemas.AvroCodec;
+import io.clusterpulse.schemas.SchemaIds;
+import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.schemas.UndecodableException;
+import io.clusterpulse.schemas.avro.IndicatorUnits;
+import io.clusterpulse.schemas.avro.RankedCluster;
+import io.clusterpulse.schemas.avro.Ranking;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Between the topic's Avro, the bytes in PostgreSQL and the ranking that is served. */
+final class RankingReader {
+  private static final Pattern METHODOLOGY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+  private static final Pattern CLUSTER_ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+  private static final Pattern ECONOMY = Pattern.compile("[A-Z]{2}");
+  private static final int FASTEST = 1;
+
+  private final AvroCodec<Ranking> codec;
+
+  RankingReader(SchemaIds ids) {
+    this.codec = new AvroCodec<>(Topics.RANKINGS, ids);
+  }
+
+  /** Makes sure that the registry is there and knows the schema this program was built with. */
+  void askRegistry() {
+    codec.register();
+  }
+
+  /**
+   * @throws UnusableRankingException when the record is no ranking, now or ever
+   * @throws io.clusterpulse.schemas.RegistryUnavailableException when its schema is not known yet
+   */
+  IncomingRanking read(ConsumerRecord<String, byte[]> consumed) {
+    if (consumed.value() == null) {
+      throw new UnusableRankingException("a tombstone", null);
+    }
+    try {
+      Ranking ranking = codec.decode(consumed.value());
+      Instant publishedAt = Instant.ofEpochMilli(consumed.timestamp());
+      RankingSnapshot snapshot = snapshot(ranking, publishedAt, consumed.offset());
+      return new IncomingRanking(snapshot, () -> payload(ranking));
+    } catch (UndecodableException | IllegalArgumentException e) {
+      throw new UnusableRankingException(e.getMessage(), e);
+    }
+  }
+
+  /** The ranking that stands in PostgreSQL; it needs neither registry nor Kafka. */
+  RankingSnapshot read(byte[] payload, Instant publishedAt, long offset) {
+    SpecificDatumReader<Ranking> reader = new SpecificDatumReader<>(Ranking.class);
+    try (var file = new DataFileReader<>(new SeekableByteArrayInput(payload), reader)) {
+      return snapshot(file.next(), publishedAt, offset);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] payload(Ranking ranking) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var file = new DataFileWriter<>(new SpecificDatumWriter<>(Ranking.class))) {
+      file.setCodec(CodecFactory.deflateCodec(FASTEST));
+      file.create(ranking.getSchema(), bytes).append(ranking);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static RankingSnapshot snapshot(Ranking ranking, Instant publishedAt, long offset) {
+    List<ClusterSnapshot> clusters =
+        ranking.getClusters().stream().map(RankingReader::cluster).toList();
+    return new RankingSnapshot(
+        new RankingKey(
+            matching(METHODOLOGY, "methodology", ranking.getMethodology()), ranking.getEdition()),
+        ranking.getMethodologyVersion(),
+        ranking.getMethodologyDigest(),
+        ranking.getProvisional(),
+        ranking.getVersion(),
+        ranking.getComputedAt(),
+        publishedAt,
+        offset,
+        RankingDigest.of(clusters, units(ranking.getWorldTotals()).keySet()),
+        ranking.getInputPositions().stream()
+            .map(at -> new InputPosition(at.getTopic(), at.getPartition(), at.getNextOffset()))
+            .toList(),
+        ranking.getEpsilonMetres(),
+        ranking.getMinPoints(),
+        units(ranking.getWorldTotals()),
+        units(ranking.getUnplaced()),
+        clusters,
+        new Locations(ranking.getNoise()));
+  }
+
+  private static ClusterSnapshot cluster(RankedCluster cluster) {
+    Integer previousRank = cluster.getPreviousRank();
+    cluster.getEconomies().forEach(economy -> matching(ECONOMY, "economy", economy));
+    return new ClusterSnapshot(
+        cluster.getRank(),
+        matching(CLUSTER_ID, "clusterId", cluster.getClusterId()),
+        storable(cluster.getName()),
+        cluster.getEconomies(),
+        cluster.getScore(),
+        units(cluster.getCounts()),
+        cluster.getPoints(),
+        previousRank == null ? OptionalInt.empty() : OptionalInt.of(previousRank),
+        new Coordinate(cluster.getCenterLatitudeE7(), cluster.getCenterLongitudeE7()),
+        cluster.getPopulation(),
+        new Locations(cluster.getLocations()));
+  }
+
+  private static Map<Indicator, Long> units(List<IndicatorUnits> units) {
+    Map<Indicator, Long> byIndicator = new EnumMap<>(Indicator.class);
+    units.forEach(
+        one -> byIndicator.put(Indicator.valueOf(one.getIndicator().name()), one.getUnits()));
+    return byIndicator;
+  }
+
+  private static String matching(Pattern pattern, String field, String value) {
+    if (!pattern.matcher(value).matches()) {
+      throw new IllegalArgumentException(field + " must match " + pattern + ": " + value);
+    }
+    return value;
+  }
+
+  /** PostgreSQL refuses NUL in a text, for ever: such a record must not be tried again. */
+  private static String storable(String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a name holds a NUL character");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,162 @@
+package io.clusterpulse.query.projection;
+
+import io.clusterpulse.query.ranking.ClusterSnapshot;
+import io.clusterpulse.query.ranking.RankingKey;
+import io.clusterpulse.query.ranking.RankingSnapshot;
+import io.clusterpulse.schemas.Topics;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The projection's side of PostgreSQL. A position and what was read up to it are written in one
+ * transaction, so both are there or neither is. Every method throws an unchecked exception when the
+ * database is away.
+ */
+@ApplicationScoped
+class RankingStore {
+  private static final String TOPIC = Topics.RANKINGS.name();
+
+  private final Flyway flyway;
+
+  RankingStore(Flyway flyway) {
+    this.flyway = flyway;
+  }
+
+  /** Creates or updates the tables. */
+  void migrate() {
+    flyway.migrate();
+  }
+
+  /** Empty when nothing has ever been read. */
+  Optional<Position> position() {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> position(PositionRow.<PositionRow>findById(TOPIC)));
+  }
+
+  /**
+   * The rankings that are newer than what is known already.
+   *
+   * @param knownVersion the version known of a key, 0 for none
+   */
+  List<RankingSnapshot> newerThan(ToLongFunction<RankingKey> knownVersion, RankingReader reader) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                stands().stream()
+                    .filter(stand -> stand.version() > knownVersion.applyAsLong(stand.key()))
+                    .map(stand -> snapshot(stand.key(), reader))
+                    .toList());
+  }
+
+  /**
+   * Writes the newest of these rankings and the position after them.
+   *
+   * @param before the position that these rankings were read from
+   * @return false, and nothing is written, when the database stands somewhere else: it was restored
+   *     from a backup, or another instance was faster
+   */
+  boolean apply(Optional<Position> before, Position after, List<IncomingRanking> rankings) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              PositionRow row = PositionRow.findById(TOPIC, LockModeType.PESSIMISTIC_WRITE);
+              if (!position(row).equals(before)) {
+                return false;
+              }
+              rankings.forEach(ranking -> remember(ranking.snapshot()));
+              newest(rankings).values().forEach(RankingStore::replace);
+              advance(row, after);
+              return true;
+            });
+  }
+
+  private record Stand(RankingKey key, long version) {}
+
+  /** Without the payloads, which are large. */
+  private static List<Stand> stands() {
+    return Panache.getEntityManager(RankingRow.class)
+        .createQuery("select methodology, edition, version from RankingRow", Object[].class)
+        .getResultStream()
+        .map(row -> new Stand(new RankingKey((String) row[0], (Integer) row[1]), (Long) row[2]))
+        .toList();
+  }
+
+  private static RankingSnapshot snapshot(RankingKey key, RankingReader reader) {
+    RankingRow row = RankingRow.findById(RankingRow.Key.of(key));
+    return reader.read(row.payload, row.publishedAt, row.rankingsOffset);
+  }
+
+  private static Optional<Position> position(PositionRow rowOrNull) {
+    return Optional.ofNullable(rowOrNull).map(row -> new Position(row.topicId, row.nextOffset));
+  }
+
+  private static void advance(PositionRow rowOrNull, Position after) {
+    PositionRow row = rowOrNull == null ? new PositionRow() : rowOrNull;
+    row.topic = TOPIC;
+    row.topicId = after.topicId();
+    row.nextOffset = after.nextOffset();
+    if (rowOrNull == null) {
+      row.persist();
+    }
+  }
+
+  /** A version that comes a second time is the same version. */
+  private static void remember(RankingSnapshot snapshot) {
+    VersionRow row = VersionRow.of(snapshot);
+    if (VersionRow.findById(new VersionRow.Key(row.methodology, row.edition, row.version))
+        == null) {
+      row.persist();
+    }
+  }
+
+  private static Map<RankingKey, IncomingRanking> newest(List<IncomingRanking> rankings) {
+    Map<RankingKey, IncomingRanking> newest = new HashMap<>();
+    for (IncomingRanking ranking : rankings) {
+      newest.merge(
+          ranking.snapshot().key(),
+          ranking,
+          (one, other) -> other.snapshot().version() > one.snapshot().version() ? other : one);
+    }
+    return newest;
+  }
+
+  private static void replace(IncomingRanking incoming) {
+    RankingSnapshot snapshot = incoming.snapshot();
+    RankingRow row = RankingRow.findById(RankingRow.Key.of(snapshot.key()));
+    if (row != null && row.version >= snapshot.version()) {
+      return;
+    }
+    boolean first = row == null;
+    RankingRow target = first ? new RankingRow() : row;
+    target.take(snapshot, incoming.payload().get());
+    if (first) {
+      target.persistAndFlush();
+    }
+    replaceClusters(snapshot);
+  }
+
+  /** Hibernate writes only the clusters that changed. */
+  private static void replaceClusters(RankingSnapshot snapshot) {
+    Map<String, ClusterRow> rows = new HashMap<>();
+    ClusterRow.of(snapshot.key()).forEach(row -> rows.put(row.clusterId, row));
+    for (ClusterSnapshot cluster : snapshot.clusters()) {
+      ClusterRow row = rows.remove(cluster.clusterId());
+      if (row == null) {
+        ClusterRow added = new ClusterRow();
+        added.take(snapshot.key(), cluster);
+        added.persist();
+      } else {
+        row.take(snapshot.key(), cluster);
+      }
+    }
+    rows.values().forEach(ClusterRow::delete);
+  }
+}

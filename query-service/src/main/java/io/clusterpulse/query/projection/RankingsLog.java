@@ -1,0 +1,133 @@
+package io.clusterpulse.query.projection;
+
+import io.clusterpulse.query.QuerySettings;
+import io.clusterpulse.schemas.TopicAdministration;
+import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.schemas.UnsafeSetting;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * The topic of rankings, read from where PostgreSQL says and not from where Kafka remembers: there
+ * is no consumer group. Only committed rankings are seen. Methods throw Kafka's own {@link
+ * KafkaException} when the brokers are away.
+ */
+final class RankingsLog implements AutoCloseable {
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.RANKINGS.name(), 0);
+  private static final int RECORDS_PER_POLL = 16;
+
+  private final Admin admin;
+  private final TopicAdministration administration;
+  private final KafkaConsumer<String, byte[]> consumer;
+
+  private RankingsLog(Admin admin, KafkaConsumer<String, byte[]> consumer, short replication) {
+    this.admin = admin;
+    this.consumer = consumer;
+    this.administration = new TopicAdministration(admin, replication);
+    consumer.assign(List.of(PARTITION));
+  }
+
+  /** Connects, and creates the topic when it is not there. */
+  static RankingsLog open(QuerySettings settings) {
+    Map<String, Object> common = common(settings);
+    Admin admin = Admin.create(common);
+    try {
+      RankingsLog log =
+          new RankingsLog(admin, consumer(common), settings.kafka().replicationFactor());
+      log.administration.createMissing(List.of(Topics.RANKINGS));
+      return log;
+    } catch (RuntimeException e) {
+      admin.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> common(QuerySettings settings) {
+    int timeoutMillis = Math.toIntExact(settings.query().kafkaTimeout().toMillis());
+    Map<String, Object> common = new HashMap<>();
+    common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+    common.put(CommonClientConfigs.CLIENT_ID_CONFIG, "query-service");
+    common.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
+    common.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis);
+    common.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    return common;
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> common) {
+    Map<String, Object> config = new HashMap<>(common);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
+    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Settings of the topic that could lose or refuse a ranking. */
+  List<UnsafeSetting> unsafeSettings() {
+    return administration.unsafeSettings(List.of(Topics.RANKINGS));
+  }
+
+  /** Where the topic begins and ends now, and which topic it is. */
+  Extent extent() {
+    List<TopicPartition> partitions = List.of(PARTITION);
+    return new Extent(
+        topicId(),
+        consumer.beginningOffsets(partitions).get(PARTITION),
+        consumer.endOffsets(partitions).get(PARTITION));
+  }
+
+  /**
+   * @param endOffset the first offset that no committed record has yet
+   */
+  record Extent(String topicId, long beginningOffset, long endOffset) {}
+
+  private String topicId() {
+    String name = Topics.RANKINGS.name();
+    try {
+      var description = admin.describeTopics(List.of(name)).topicNameValues().get(name);
+      return description.get().topicId().toString();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw new KafkaException(ProjectionState.describe(e), e.getCause());
+    }
+  }
+
+  void seek(long offset) {
+    consumer.seek(PARTITION, offset);
+  }
+
+  /** The offset read next, past the markers of transactions. */
+  long readPosition() {
+    return consumer.position(PARTITION);
+  }
+
+  List<ConsumerRecord<String, byte[]>> poll(Duration patience) {
+    return consumer.poll(patience).records(PARTITION);
+  }
+
+  /** Ends a poll under way on another thread. */
+  void wakeUp() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
+    admin.close(Duration.ZERO);
+  }
+}

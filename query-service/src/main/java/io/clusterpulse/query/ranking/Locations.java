@@ -1,0 +1,39 @@
+package io.clusterpulse.query.ranking;
+
+import io.clusterpulse.core.geo.Location;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * An immutable list of grid locations in eight bytes each: a ranking can hold some hundred thousand
+ * of them, and several rankings are kept.
+ */
+public final class Locations {
+  private final int[] hundredths;
+
+  /**
+   * @param hundredths latitude, longitude, latitude, longitude … in hundredths of a degree
+   * @throws IllegalArgumentException if a value is missing or out of range
+   */
+  public Locations(List<Integer> hundredths) {
+    if (hundredths.size() % 2 != 0) {
+      throw new IllegalArgumentException("a longitude is missing after " + hundredths.size());
+    }
+    this.hundredths = hundredths.stream().mapToInt(Integer::intValue).toArray();
+    for (int i = 0; i < size(); i++) {
+      get(i);
+    }
+  }
+
+  public int size() {
+    return hundredths.length / 2;
+  }
+
+  public Location get(int index) {
+    return new Location(hundredths[2 * index], hundredths[2 * index + 1]);
+  }
+
+  public List<Location> asList() {
+    return IntStream.range(0, size()).mapToObj(this::get).toList();
+  }
+}
