@@ -70,7 +70,7 @@ class Answers {
       Supplier<Body> maker) {
     boolean gzip = asked.acceptsGzip();
     String tag = tag(state, representation, question) + (gzip ? "-gzip" : "");
-    Response.ResponseBuilder answer = asked.request.evaluatePreconditions(new EntityTag(tag));
+    Response.ResponseBuilder answer = asked.unlessChanged(new EntityTag(tag));
     if (answer == null) {
       Body body = prepared.get(tag, gzip ? () -> compressed(maker.get()) : maker);
       answer = Response.ok(body.bytes(), representation.mediaType());

@@ -1,9 +1,12 @@
 package io.clusterpulse.query.http;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /** What a request says about itself besides its path. */
-final class Asked {
+@RequestScoped
+class Asked {
   static final String FORMAT = "format";
 
   @Context UriInfo uri;
@@ -43,6 +47,11 @@ final class Asked {
       }
     }
     return Representation.JSON;
+  }
+
+  /** An answer without a body when the asker has this very one already; null otherwise. */
+  Response.ResponseBuilder unlessChanged(EntityTag tag) {
+    return request.evaluatePreconditions(tag);
   }
 
   boolean acceptsGzip() {

@@ -2,7 +2,6 @@ package io.clusterpulse.query.http;
 
 import io.clusterpulse.query.ranking.ClusterSnapshot;
 import io.clusterpulse.query.ranking.RankingSnapshot;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,12 +26,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ClustersResource {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
+  private final Asked asked;
   private final RankingFinder finder;
   private final ClusterProfiles profiles;
   private final Answers answers;
   private final JsonText json;
 
-  ClustersResource(RankingFinder finder, ClusterProfiles profiles, Answers answers, JsonText json) {
+  ClustersResource(
+      Asked asked, RankingFinder finder, ClusterProfiles profiles, Answers answers, JsonText json) {
+    this.asked = asked;
     this.finder = finder;
     this.profiles = profiles;
     this.answers = answers;
@@ -56,7 +58,7 @@ class ClustersResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No such cluster, edition or methodology")
-  Response profile(@PathParam("id") String id, @BeanParam Asked asked) {
+  public Response profile(@PathParam("id") String id) {
     Parameters parameters = asked.parameters("edition", "methodology");
     if (!ID.matcher(id).matches()) {
       parameters.refuse("id", id.replaceAll("\\p{Cntrl}", "�"), "must be a clusterId");

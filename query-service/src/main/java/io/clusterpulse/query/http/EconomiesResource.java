@@ -3,7 +3,6 @@ package io.clusterpulse.query.http;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.query.ranking.EconomyTotals;
 import io.clusterpulse.query.ranking.RankingSnapshot;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,13 +29,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class EconomiesResource {
   private static final Pattern CODE = Pattern.compile("[A-Za-z]{2}");
 
+  private final Asked asked;
   private final RankingFinder finder;
   private final Answers answers;
   private final JsonText json;
   private final Methodologies methodologies;
 
   EconomiesResource(
-      RankingFinder finder, Answers answers, JsonText json, Methodologies methodologies) {
+      Asked asked,
+      RankingFinder finder,
+      Answers answers,
+      JsonText json,
+      Methodologies methodologies) {
+    this.asked = asked;
     this.finder = finder;
     this.answers = answers;
     this.json = json;
@@ -60,7 +65,7 @@ class EconomiesResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  Response list(@BeanParam Asked asked) {
+  public Response list() {
     Asking asking = asking(asked, asked.parameters("edition", "methodology"));
     RankingSnapshot ranking = asking.ranking;
     return answers.of(
@@ -96,7 +101,7 @@ class EconomiesResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No cluster there, or no such ranking")
-  Response economy(@PathParam("code") String code, @BeanParam Asked asked) {
+  public Response economy(@PathParam("code") String code) {
     Parameters parameters = asked.parameters("edition", "methodology");
     if (!CODE.matcher(code).matches()) {
       parameters.refuse(

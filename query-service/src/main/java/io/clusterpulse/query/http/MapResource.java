@@ -1,7 +1,6 @@
 package io.clusterpulse.query.http;
 
 import io.clusterpulse.query.ranking.RankingSnapshot;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,11 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Map")
 @Produces({Representation.GEO_JSON_TYPE, MediaType.APPLICATION_JSON})
 class MapResource {
+  private final Asked asked;
   private final RankingFinder finder;
   private final GeoJsonMap map;
   private final Answers answers;
 
-  MapResource(RankingFinder finder, GeoJsonMap map, Answers answers) {
+  MapResource(Asked asked, RankingFinder finder, GeoJsonMap map, Answers answers) {
+    this.asked = asked;
     this.finder = finder;
     this.map = map;
     this.answers = answers;
@@ -46,7 +47,7 @@ class MapResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  Response map(@PathParam("edition") String edition, @BeanParam Asked asked) {
+  public Response map(@PathParam("edition") String edition) {
     Parameters parameters = asked.parameters("methodology");
     Optional<String> methodology = parameters.methodology();
     parameters.oneOf(Asked.FORMAT, List.of("geojson"));

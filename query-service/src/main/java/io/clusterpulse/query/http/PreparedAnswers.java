@@ -2,6 +2,7 @@ package io.clusterpulse.query.http;
 
 import io.clusterpulse.query.QuerySettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,8 +18,13 @@ class PreparedAnswers {
   private final long mostBytes;
   private long bytes;
 
+  @Inject
   PreparedAnswers(QuerySettings settings) {
-    this.mostBytes = settings.query().preparedAnswerBytes();
+    this(settings.query().preparedAnswerBytes());
+  }
+
+  PreparedAnswers(long mostBytes) {
+    this.mostBytes = mostBytes;
   }
 
   /** Many may ask at the same moment; one of them makes the answer. */

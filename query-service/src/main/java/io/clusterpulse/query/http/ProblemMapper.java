@@ -14,12 +14,12 @@ final class ProblemMapper {
       Set.of("allow", "retry-after", "accept", "cache-control", "etag");
 
   @ServerExceptionMapper
-  Response map(ProblemException exception) {
+  public Response map(ProblemException exception) {
     return answer(exception.problem());
   }
 
   @ServerExceptionMapper
-  Response map(WebApplicationException exception) {
+  public Response map(WebApplicationException exception) {
     Response given = exception.getResponse();
     if (given.getStatus() < 400) {
       return given;
@@ -34,7 +34,7 @@ final class ProblemMapper {
   }
 
   @ServerExceptionMapper
-  Response map(Throwable exception) {
+  public Response map(Throwable exception) {
     LOG.error("A request failed", exception);
     return answer(
         Problem.ofStatus(500, "Internal Server Error", "The request failed; the log says why"));

@@ -3,7 +3,6 @@ package io.clusterpulse.query.http;
 import io.clusterpulse.query.ranking.RankingSnapshot;
 import io.clusterpulse.query.ranking.Snapshots;
 import io.clusterpulse.query.ranking.SortOrder;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Rankings")
 @Produces({MediaType.APPLICATION_JSON, Representation.CSV_TYPE})
 class RankingsResource {
+  private final Asked asked;
   private final Snapshots snapshots;
   private final RankingFinder finder;
   private final RankingPages pages;
@@ -33,11 +33,13 @@ class RankingsResource {
   private final JsonText json;
 
   RankingsResource(
+      Asked asked,
       Snapshots snapshots,
       RankingFinder finder,
       RankingPages pages,
       Answers answers,
       JsonText json) {
+    this.asked = asked;
     this.snapshots = snapshots;
     this.finder = finder;
     this.pages = pages;
@@ -55,7 +57,7 @@ class RankingsResource {
       content = @Content(schema = @Schema(implementation = RankingListAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names the newest state")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  Response list(@BeanParam Asked asked) {
+  public Response list() {
     Parameters parameters = asked.parameters();
     Representation format = asked.tableFormat(parameters);
     parameters.check();
@@ -124,7 +126,7 @@ class RankingsResource {
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No such edition or methodology")
   @APIResponse(responseCode = "410", description = "The cursor's version is no longer kept")
-  Response ranking(@PathParam("edition") String edition, @BeanParam Asked asked) {
+  public Response ranking(@PathParam("edition") String edition) {
     RankingRequest request = RankingRequest.of(asked);
     RankingSnapshot ranking = ranking(edition, request);
     checkSort(ranking, request);

@@ -2,7 +2,6 @@ package io.clusterpulse.query.http;
 
 import io.clusterpulse.query.ranking.InputPosition;
 import io.clusterpulse.query.ranking.RankingSnapshot;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,11 +29,13 @@ class ReceiptsResource {
   private static final Pattern RECEIPT =
       Pattern.compile("(patents|publications)-([0-9]{1,6})-([0-9]{1,18})");
 
+  private final Asked asked;
   private final RankingFinder finder;
   private final Answers answers;
   private final JsonText json;
 
-  ReceiptsResource(RankingFinder finder, Answers answers, JsonText json) {
+  ReceiptsResource(Asked asked, RankingFinder finder, Answers answers, JsonText json) {
+    this.asked = asked;
     this.finder = finder;
     this.answers = answers;
     this.json = json;
@@ -76,7 +77,7 @@ class ReceiptsResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "No receipt, or a bad parameter")
   @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  Response receipt(@PathParam("receipt") String receipt, @BeanParam Asked asked) {
+  public Response receipt(@PathParam("receipt") String receipt) {
     Parameters parameters = asked.parameters("edition", "methodology");
     Matcher parts = RECEIPT.matcher(receipt);
     if (!parts.matches()) {

@@ -27,6 +27,7 @@ import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,7 +70,9 @@ final class RankingReader {
 
   /** The ranking that stands in PostgreSQL; it needs neither registry nor Kafka. */
   RankingSnapshot read(byte[] payload, Instant publishedAt, long offset) {
-    SpecificDatumReader<Ranking> reader = new SpecificDatumReader<>(Ranking.class);
+    SpecificData classes = new SpecificData(Ranking.class.getClassLoader());
+    SpecificDatumReader<Ranking> reader =
+        new SpecificDatumReader<>(Ranking.getClassSchema(), Ranking.getClassSchema(), classes);
     try (var file = new DataFileReader<>(new SeekableByteArrayInput(payload), reader)) {
       return snapshot(file.next(), publishedAt, offset);
     } catch (IOException e) {

@@ -1,0 +1,84 @@
+package io.clusterpulse.query;
+
+import io.clusterpulse.schemas.FakeRegistryServer;
+import io.clusterpulse.schemas.RealBroker;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A real broker, a registry and a real PostgreSQL that can be stopped and started again. */
+public final class Backends implements QuarkusTestResourceLifecycleManager {
+  private static RealBroker broker;
+  private static FakeRegistryServer registry;
+  private static Path data;
+  private static int postgresPort;
+  private static EmbeddedPostgres postgres;
+
+  @Override
+  public Map<String, String> start() {
+    broker = RealBroker.start();
+    registry = FakeRegistryServer.start();
+    try {
+      data = Files.createTempDirectory("query-postgres");
+      try (ServerSocket socket = new ServerSocket(0)) {
+        postgresPort = socket.getLocalPort();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    startPostgres();
+    return Map.of(
+        "clusterpulse.kafka.bootstrap-servers", broker.bootstrapServers(),
+        "clusterpulse.registry.url", registry.url().toString(),
+        "clusterpulse.query.retry-interval", "100ms",
+        "clusterpulse.query.check-interval", "200ms",
+        "quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"),
+        "quarkus.datasource.username", "postgres",
+        "quarkus.datasource.password", "postgres");
+  }
+
+  public static String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  public static FakeRegistryServer registry() {
+    return registry;
+  }
+
+  public static EmbeddedPostgres postgres() {
+    return postgres;
+  }
+
+  public static void startPostgres() {
+    try {
+      postgres =
+          EmbeddedPostgres.builder()
+              .setPort(postgresPort)
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static void stopPostgres() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopPostgres();
+    registry.close();
+    broker.close();
+  }
+}
