@@ -13,6 +13,9 @@ latitude in tenths of a degree.
 import json
 import sys
 
+HALF_TURN = 1800
+POLE = 900
+
 
 def decode(arc, scale, translate):
     """An arc's positions in tenths of a degree."""
@@ -20,7 +23,8 @@ def decode(arc, scale, translate):
     positions = []
     for dx, dy in arc:
         x, y = x + dx, y + dy
-        positions.append((round(10 * (x * scale[0] + translate[0])), round(10 * (y * scale[1] + translate[1]))))
+        longitude, latitude = x * scale[0] + translate[0], y * scale[1] + translate[1]
+        positions.append((round(10 * longitude), round(10 * latitude)))
     return positions
 
 
@@ -30,8 +34,40 @@ def ring(arc_indexes, arcs):
     for index in arc_indexes:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         positions += arc[1:] if positions else arc
-    kept = [p for i, p in enumerate(positions) if i == 0 or p != positions[i - 1]]
-    return [value for position in kept for value in position]
+    return [p for i, p in enumerate(positions) if i == 0 or p != positions[i - 1]]
+
+
+def unwrapped(positions):
+    """The ring without jumps at the antimeridian; one around a pole is led along the pole."""
+    result = [positions[0]]
+    for x, y in positions[1:]:
+        before = result[-1][0]
+        result.append((x + HALF_TURN * 2 * round((before - x) / (HALF_TURN * 2)), y))
+    if result[0] != result[-1]:
+        result += [(result[-1][0], -POLE), (result[0][0], -POLE), result[0]]
+    return result
+
+
+def clipped(positions, limit, sign):
+    """The part of the ring on one side of a meridian."""
+    result = []
+    for (x1, y1), (x2, y2) in zip(positions, positions[1:] + positions[:1]):
+        inside1, inside2 = sign * x1 <= sign * limit, sign * x2 <= sign * limit
+        if inside1:
+            result.append((x1, y1))
+        if inside1 != inside2:
+            result.append((limit, round(y1 + (y2 - y1) * (limit - x1) / (x2 - x1))))
+    return result
+
+
+def cut(positions):
+    """The rings between 180 degrees west and east that together are this one."""
+    whole = unwrapped(positions)
+    for turns in (-1, 0, 1):
+        shifted = [(x + turns * 2 * HALF_TURN, y) for x, y in whole]
+        part = clipped(clipped(shifted, HALF_TURN, 1), -HALF_TURN, -1)
+        if len(set(part)) >= 4:
+            yield [value for position in part for value in position]
 
 
 def polygons(geometry):
@@ -45,10 +81,11 @@ def main(path):
         topology = json.load(file)
     transform = topology["transform"]
     arcs = [decode(arc, transform["scale"], transform["translate"]) for arc in topology["arcs"]]
-    rings = [ring(r, arcs) for polygon in polygons(topology["objects"]["land"]) for r in polygon]
+    whole = [ring(r, arcs) for polygon in polygons(topology["objects"]["land"]) for r in polygon]
+    rings = [part for positions in whole for part in cut(positions)]
     source = "Natural Earth 1:110m land, public domain, by way of world-atlas 2.0.2"
     json.dump({"source": source, "unit": "tenths of a degree: longitude, latitude, ...",
-               "rings": [r for r in rings if len(r) >= 8]}, sys.stdout, separators=(",", ":"))
+               "rings": rings}, sys.stdout, separators=(",", ":"))
     sys.stdout.write("\n")
 
 

@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
@@ -94,6 +96,7 @@ final class RankingReader {
   private static RankingSnapshot snapshot(Ranking ranking, Instant publishedAt, long offset) {
     List<ClusterSnapshot> clusters =
         ranking.getClusters().stream().map(RankingReader::cluster).toList();
+    checkOrder(clusters);
     return new RankingSnapshot(
         new RankingKey(
             matching(METHODOLOGY, "methodology", ranking.getMethodology()), ranking.getEdition()),
@@ -114,6 +117,19 @@ final class RankingReader {
         units(ranking.getUnplaced()),
         clusters,
         new Locations(ranking.getNoise()));
+  }
+
+  /** The primary key of PostgreSQL's rows and the pages of the API both rely on it. */
+  private static void checkOrder(List<ClusterSnapshot> clusters) {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < clusters.size(); i++) {
+      ClusterSnapshot cluster = clusters.get(i);
+      if (cluster.rank() != i + 1 || !ids.add(cluster.clusterId())) {
+        throw new IllegalArgumentException(
+            "cluster %s of rank %d is there twice or out of order"
+                .formatted(cluster.clusterId(), cluster.rank()));
+      }
+    }
   }
 
   private static ClusterSnapshot cluster(RankedCluster cluster) {
