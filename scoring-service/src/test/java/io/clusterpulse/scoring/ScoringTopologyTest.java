@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoringTopologyTest {
-  @TempDir Path stateDir;
+  @TempDir(factory = MemoryTempDir.class)
+  Path stateDir;
   private ScoringDriver driver;
   private SampleEvents events;
 

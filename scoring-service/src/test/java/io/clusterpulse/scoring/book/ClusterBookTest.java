@@ -1,0 +1,103 @@
+package io.clusterpulse.scoring.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clusterpulse.core.counting.Counts;
+import io.clusterpulse.core.counting.IndicatorYear;
+import io.clusterpulse.core.counting.TallyBook;
+import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.scoring.tally.SourcePosition;
+import io.clusterpulse.scoring.tally.TallyRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ClusterBookTest {
+  private static final Location TOKYO = new Location(3569, 13969);
+  private static final IndicatorYear PATENTS_2024 =
+      new IndicatorYear(Indicator.PCT_APPLICATION, 2024);
+  private static final IndicatorYear ARTICLES_2022 = new IndicatorYear(Indicator.ARTICLE, 2022);
+
+  private final Map<String, SortedMap<IndicatorYear, Counts>> partials = new HashMap<>();
+  private final TreeSet<IndicatorYear> moved = new TreeSet<>();
+  private final ClusterBook book =
+      new ClusterBook(
+          (partition, location) ->
+              partials.getOrDefault(partition + "/" + location, new TreeMap<>()));
+
+  @Test
+  void sumsThePartialsOfAllPartitions() {
+    flush(0, 1, PATENTS_2024, new Counts(2, 20));
+    flush(1, 1, PATENTS_2024, new Counts(3, 30));
+
+    TallyBook sums = book.settle(moved::add);
+
+    assertThat(sums.tally(TOKYO)).containsOnly(Map.entry(PATENTS_2024, new Counts(5, 50)));
+    assertThat(moved).containsOnly(PATENTS_2024);
+  }
+
+  @Test
+  void aFlushThatDidNotEndIsNotWhole() {
+    flush(0, 1, PATENTS_2024, new Counts(2, 20));
+    flush(1, 1, PATENTS_2024, new Counts(2, 20));
+    book.begin(new TallyRecord.Begin(1, 2));
+
+    assertThat(book.isWhole()).isFalse();
+    assertThatThrownBy(() -> book.settle(moved::add)).isInstanceOf(IllegalStateException.class);
+
+    book.end(new TallyRecord.End(1, 2, List.of()));
+    assertThat(book.isWhole()).isTrue();
+  }
+
+  @Test
+  void aBookThatKnowsNoPartitionIsNotWhole() {
+    assertThat(book.isWhole()).isFalse();
+  }
+
+  @Test
+  void onlyWhatChangedMoves() {
+    flush(0, 1, PATENTS_2024, new Counts(2, 20));
+    book.settle(moved::add);
+    moved.clear();
+    flush(1, 1, ARTICLES_2022, new Counts(1, 10));
+    book.settle(moved::add);
+
+    assertThat(moved).containsOnly(ARTICLES_2022);
+  }
+
+  @Test
+  void aLocationWithoutPartialsIsGone() {
+    flush(0, 1, PATENTS_2024, new Counts(2, 20));
+    book.settle(moved::add);
+    partials.clear();
+    book.touch(TOKYO);
+
+    assertThat(book.settle(moved::add).isEmpty()).isTrue();
+  }
+
+  @Test
+  void positionsAreThoseOfTheLastWholeFlushes() {
+    flush(1, 1, PATENTS_2024, new Counts(2, 20));
+    flush(0, 4, PATENTS_2024, new Counts(2, 20));
+    flush(0, 5, PATENTS_2024, new Counts(3, 30));
+
+    assertThat(book.positions())
+        .containsExactly(
+            new SourcePosition("patents", 0, 500), new SourcePosition("patents", 1, 100));
+  }
+
+  private void flush(int partition, long flush, IndicatorYear key, Counts counts) {
+    book.begin(new TallyRecord.Begin(partition, flush));
+    partials.put(partition + "/" + TOKYO, new TreeMap<>(Map.of(key, counts)));
+    book.touch(TOKYO);
+    book.end(
+        new TallyRecord.End(
+            partition, flush, List.of(new SourcePosition("patents", partition, 100 * flush))));
+  }
+}

@@ -1,0 +1,73 @@
+package io.clusterpulse.scoring.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clusterpulse.core.counting.DocumentFilter;
+import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.core.ranking.IndicatorRule;
+import io.clusterpulse.core.ranking.Methodology;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RankingPlanTest {
+
+  @Test
+  void publishesEveryMethodologyForEveryEditionLatestFirst() {
+    RankingPlan plan = plan(List.of("gii-2024", "gii-2025"), 2);
+
+    assertThat(plan.keys())
+        .map(RankingKey::toString)
+        .containsExactly("gii-2024/2027", "gii-2025/2027", "gii-2024/2026", "gii-2025/2026");
+    assertThat(plan.isProvisional(2027)).isTrue();
+    assertThat(plan.isProvisional(2026)).isFalse();
+  }
+
+  @Test
+  void scalesMinPoints() {
+    assertThat(plan(List.of("gii-2024"), 1).methodologies().get(0).density().minPoints())
+        .isEqualTo(45);
+  }
+
+  @Test
+  void refusesMethodologiesThatCountDifferentDocuments() {
+    Methodology strict = Methodology.load("gii-2024");
+    EnumMap<Indicator, IndicatorRule> rules = new EnumMap<>(strict.rules());
+    IndicatorRule articles = strict.rule(Indicator.ARTICLE);
+    rules.put(
+        Indicator.ARTICLE,
+        new IndicatorRule(
+            articles.weight(),
+            articles.densityWeight(),
+            articles.firstYearBefore(),
+            articles.lastYearBefore(),
+            new DocumentFilter.Rule(Set.of("review"), Set.of())));
+    Methodology reviews =
+        new Methodology(
+            "reviews", 1, Map.copyOf(rules), strict.density(), strict.naming(), 4_500,
+            BigDecimal.ONE);
+
+    assertThatThrownBy(() -> new RankingPlan(List.of(strict, reviews), 2025, 2027, 2026))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ARTICLE");
+  }
+
+  @Test
+  void refusesToPublishNothingOrTheSameTwice() {
+    assertThatThrownBy(() -> plan(List.of(), 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> plan(List.of("gii-2024"), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> plan(List.of("gii-2024", "gii-2024"), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gii-2024");
+    assertThatThrownBy(() -> plan(List.of("gii-1815"), 1)).hasMessageContaining("gii-1815");
+  }
+
+  private static RankingPlan plan(List<String> ids, int editionCount) {
+    return RankingPlan.of(ids, 2027, editionCount, new BigDecimal("0.01"), 2026);
+  }
+}

@@ -1,0 +1,124 @@
+package io.clusterpulse.scoring.ledger;
+
+import static io.clusterpulse.core.document.Indicator.PCT_APPLICATION;
+import static io.clusterpulse.scoring.SampleEvents.BOSTON;
+import static io.clusterpulse.scoring.SampleEvents.NOWHERE;
+import static io.clusterpulse.scoring.SampleEvents.TOKYO;
+import static io.clusterpulse.scoring.SampleEvents.YOKOHAMA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterpulse.core.counting.Contribution;
+import io.clusterpulse.core.counting.Share;
+import io.clusterpulse.core.counting.ShareUnits;
+import io.clusterpulse.core.counting.TallyBook;
+import io.clusterpulse.core.ranking.CanonicalDump;
+import io.clusterpulse.core.ranking.EditionRanking;
+import io.clusterpulse.core.ranking.Methodology;
+import io.clusterpulse.scoring.GridNames;
+import io.clusterpulse.scoring.SampleEvents;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every order of every choice of up to six events of one document: 1,956 histories. */
+class EventOrderTest {
+
+  /** An event of the document and what the document adds once this event has won. */
+  private record Event(long revision, boolean withdrawal, Contribution contribution) {
+    byte[] of(SampleEvents events, String id) {
+      return withdrawal
+          ? events.withdrawnPatent(id, revision)
+          : switch ((int) revision) {
+            case 1 -> events.patent(id, 1, 2023, TOKYO, BOSTON);
+            case 2 -> events.patent(id, 2, 2024, TOKYO, TOKYO);
+            case 3 -> events.patent(id, 3, 2024, YOKOHAMA, NOWHERE);
+            case 5 -> events.patent(id, 5, 2022, BOSTON);
+            default -> events.patent(id, 6, 2023, YOKOHAMA, BOSTON);
+          };
+    }
+  }
+
+  private static final long WHOLE = ShareUnits.PER_DOCUMENT;
+
+  private static final List<Event> EVENTS =
+      List.of(
+          published(1, 2023, Share.at(TOKYO, 1, WHOLE / 2), Share.at(BOSTON, 1, WHOLE / 2)),
+          published(2, 2024, Share.at(TOKYO, 2, WHOLE)),
+          published(3, 2024, Share.at(YOKOHAMA, 1, WHOLE / 2), Share.unplaced(WHOLE / 2)),
+          new Event(4, true, Contribution.none(PCT_APPLICATION)),
+          published(5, 2022, Share.at(BOSTON, 1, WHOLE)),
+          published(6, 2023, Share.at(YOKOHAMA, 1, WHOLE / 2), Share.at(BOSTON, 1, WHOLE / 2)));
+
+  @Test
+  void everyOrderOfUpToSixEventsLeavesTheSameTalliesAndRanking() {
+    List<List<Event>> histories = new ArrayList<>();
+    addOrders(List.of(), EVENTS, histories);
+    assertThat(histories).hasSize(6 + 30 + 120 + 360 + 720 + 720);
+
+    for (List<Event> history : histories) {
+      LedgerBench bench = new LedgerBench();
+      history.forEach(event -> bench.patent("WO1", event.of(bench.events(), "WO1")));
+      // A second document, so that nothing compares as empty.
+      bench.patent("WO2", bench.events().patent("WO2", 1, 2024, TOKYO));
+      TallyBook expected = new TallyBook();
+      expected.add(winner(history).contribution());
+      expected.add(new Contribution(PCT_APPLICATION, 2024, List.of(Share.at(TOKYO, 1, WHOLE))));
+
+      bench.flush();
+
+      assertSame(bench.talliesOfTopic(), expected, history);
+      assertThat(dump(bench.talliesOfTopic())).isEqualTo(dump(expected));
+      assertConserved(bench.patentProgress(), history.size() + 1);
+    }
+  }
+
+  private static void assertSame(TallyBook actual, TallyBook expected, List<Event> history) {
+    assertThat(actual.locations()).as("after %s", history).isEqualTo(expected.locations());
+    expected
+        .locations()
+        .forEach(
+            location ->
+                assertThat(actual.tally(location))
+                    .as("%s after %s", location, history)
+                    .isEqualTo(expected.tally(location)));
+    assertThat(actual.tally(null)).isEqualTo(expected.tally(null));
+  }
+
+  private static String dump(TallyBook tallies) {
+    Methodology methodology = Methodology.load("gii-2024").scaledTo(new BigDecimal("0.0001"));
+    return CanonicalDump.of(EditionRanking.rank(methodology, 2026, tallies, new GridNames()));
+  }
+
+  private static void assertConserved(TopicProgress progress, long records) {
+    assertThat(progress.consumed()).isEqualTo(records);
+    assertThat(
+            progress.applied()
+                + progress.superseded()
+                + progress.duplicate()
+                + progress.rejected())
+        .isEqualTo(records);
+  }
+
+  private static Event winner(List<Event> history) {
+    return history.stream().max(Comparator.comparingLong(Event::revision)).orElseThrow();
+  }
+
+  private static Event published(long revision, int year, Share... shares) {
+    List<Share> sorted = new ArrayList<>(List.of(shares));
+    sorted.sort(
+        Comparator.comparing(
+            Share::locationOrNull, Comparator.nullsLast(Comparator.naturalOrder())));
+    return new Event(revision, false, new Contribution(PCT_APPLICATION, year, sorted));
+  }
+
+  private static void addOrders(List<Event> chosen, List<Event> left, List<List<Event>> histories) {
+    for (Event next : left) {
+      List<Event> history = new ArrayList<>(chosen);
+      history.add(next);
+      histories.add(history);
+      addOrders(history, left.stream().filter(event -> event != next).toList(), histories);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.clusterpulse.scoring.ledger;
+
+import static io.clusterpulse.scoring.SampleEvents.BOSTON;
+import static io.clusterpulse.scoring.SampleEvents.TOKYO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clusterpulse.scoring.tally.SourcePosition;
+import org.junit.jupiter.api.Test;
+
+/** A crash between the commit of the sums and the flush that would have written them. */
+class UnflushedSumsTest {
+
+  @Test
+  void sumsCommittedBeforeACrashAreFlushedAfterIt() {
+    LedgerBench bench = new LedgerBench();
+    bench.patent("WO1", bench.events().patent("WO1", 1, 2024, TOKYO));
+    bench.flush();
+    bench.patent("WO1", bench.events().patent("WO1", 2, 2024, BOSTON));
+
+    LedgerBench restarted = bench.afterCrash();
+    restarted.flush();
+
+    assertThat(restarted.talliesOfTopic().locations()).containsExactly(BOSTON);
+    assertThat(restarted.lastEnd().flush()).isEqualTo(2);
+    assertThat(restarted.lastEnd().positions()).contains(new SourcePosition("patents", 0, 2));
+  }
+
+  @Test
+  void positionsCommittedBeforeACrashAreFlushedAfterIt() {
+    LedgerBench bench = new LedgerBench();
+    byte[] patent = bench.events().patent("WO1", 1, 2024, TOKYO);
+    bench.patent("WO1", patent);
+    bench.flush();
+    bench.patent("WO1", patent);
+
+    LedgerBench restarted = bench.afterCrash();
+    restarted.flush();
+
+    assertThat(restarted.patentProgress().duplicate()).isEqualTo(1);
+    assertThat(restarted.lastEnd().positions()).contains(new SourcePosition("patents", 0, 2));
+  }
+
+  @Test
+  void inputThatGoesOnWhereTheStateNeverWasIsAnError() {
+    LedgerBench bench = new LedgerBench();
+
+    assertThatThrownBy(() -> bench.recordAt(1_200))
+        .isInstanceOf(LostStateException.class)
+        .hasMessage(
+            "state-lost: patents-0 continues at offset 1200,"
+                + " but the state includes nothing before it");
+  }
+}
