@@ -24,7 +24,8 @@ class FailureReactionTest {
   static Stream<Row> rows() {
     TopicPartition partition = new TopicPartition("patents", 1);
     return Stream.of(
-        new Row(new StreamsException(new OffsetOutOfRangeException(Map.of(partition, 5L))),
+        new Row(
+            new StreamsException(new OffsetOutOfRangeException(Map.of(partition, 5L))),
             "position-lost"),
         new Row(new MissingSourceTopicException("patents"), "source-topic-missing"),
         new Row(new StreamsException(new IllegalStateException("below zero")), "processing-failed"),

@@ -106,8 +106,7 @@ class KilledScoringTest {
     SampleEvents events = new SampleEvents(ids);
     Map<String, Object> settings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-            ProducerConfig.LINGER_MS_CONFIG, 20);
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers, ProducerConfig.LINGER_MS_CONFIG, 20);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = from; i < to; i++) {
@@ -137,8 +136,7 @@ class KilledScoringTest {
 
   private static void send(KafkaProducer<byte[], byte[]> producer, String id, byte[] value) {
     producer.send(
-        new ProducerRecord<>(
-            Topics.PATENTS.name(), id.getBytes(StandardCharsets.UTF_8), value));
+        new ProducerRecord<>(Topics.PATENTS.name(), id.getBytes(StandardCharsets.UTF_8), value));
   }
 
   private static Location location(Random random) {
@@ -187,8 +185,10 @@ class KilledScoringTest {
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     consumer.assign(List.of(new TopicPartition(Topics.RANKINGS.name(), 0)));

@@ -19,12 +19,18 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     registry = FakeRegistryServer.start();
     try {
       return Map.of(
-          "clusterpulse.kafka.bootstrap-servers", broker.bootstrapServers(),
-          "clusterpulse.registry.url", registry.url().toString(),
-          "clusterpulse.scoring.state-dir", Files.createTempDirectory("scoring").toString(),
-          "clusterpulse.scoring.sample-scale", "0.0001",
-          "clusterpulse.scoring.latest-edition", "2027",
-          "quarkus.http.test-port", "0");
+          "clusterpulse.kafka.bootstrap-servers",
+          broker.bootstrapServers(),
+          "clusterpulse.registry.url",
+          registry.url().toString(),
+          "clusterpulse.scoring.state-dir",
+          Files.createTempDirectory("scoring").toString(),
+          "clusterpulse.scoring.sample-scale",
+          "0.0001",
+          "clusterpulse.scoring.latest-edition",
+          "2027",
+          "quarkus.http.test-port",
+          "0");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

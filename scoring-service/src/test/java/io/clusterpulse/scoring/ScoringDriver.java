@@ -47,6 +47,10 @@ public final class ScoringDriver implements AutoCloseable, ProgressListener {
   private static final ScoringTopology.Pace PACE = new ScoringTopology.Pace(100, 3_000, 250);
   private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
+  static {
+    QuietLogs.onlyWarnings();
+  }
+
   private final SchemaIds ids;
   private final TopologyTestDriver driver;
   private final TallyMapping tallyMapping;

@@ -17,6 +17,7 @@ public final class ScoringProcess {
   private ScoringProcess() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    QuietLogs.onlyWarnings();
     ScoringSettings settings =
         new SmallRyeConfigBuilder()
             .withMapping(ScoringSettings.class)
@@ -49,6 +50,7 @@ public final class ScoringProcess {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 classPath,
                 ScoringProcess.class.getName(),

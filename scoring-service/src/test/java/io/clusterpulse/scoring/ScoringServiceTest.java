@@ -76,8 +76,7 @@ class ScoringServiceTest {
         new KafkaProducer<>(
             producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(
-          new ProducerRecord<>(
-              Topics.PATENTS.name(), id.getBytes(StandardCharsets.UTF_8), value));
+          new ProducerRecord<>(Topics.PATENTS.name(), id.getBytes(StandardCharsets.UTF_8), value));
     }
   }
 
@@ -86,8 +85,10 @@ class ScoringServiceTest {
     AvroCodec<Ranking> codec = new AvroCodec<>(Topics.RANKINGS, ids);
     Map<String, Object> consumerSettings =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.kafka().bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
     Map<String, Ranking> rankings = new TreeMap<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScoringTopologyTest {
   @TempDir(factory = MemoryTempDir.class)
   Path stateDir;
+
   private ScoringDriver driver;
   private SampleEvents events;
 

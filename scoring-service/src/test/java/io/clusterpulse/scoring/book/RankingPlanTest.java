@@ -48,7 +48,12 @@ class RankingPlanTest {
             new DocumentFilter.Rule(Set.of("review"), Set.of())));
     Methodology reviews =
         new Methodology(
-            "reviews", 1, Map.copyOf(rules), strict.density(), strict.naming(), 4_500,
+            "reviews",
+            1,
+            Map.copyOf(rules),
+            strict.density(),
+            strict.naming(),
+            4_500,
             BigDecimal.ONE);
 
     assertThatThrownBy(() -> new RankingPlan(List.of(strict, reviews), 2025, 2027, 2026))

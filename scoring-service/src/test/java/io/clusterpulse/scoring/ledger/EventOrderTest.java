@@ -94,10 +94,7 @@ class EventOrderTest {
   private static void assertConserved(TopicProgress progress, long records) {
     assertThat(progress.consumed()).isEqualTo(records);
     assertThat(
-            progress.applied()
-                + progress.superseded()
-                + progress.duplicate()
-                + progress.rejected())
+            progress.applied() + progress.superseded() + progress.duplicate() + progress.rejected())
         .isEqualTo(records);
   }
 

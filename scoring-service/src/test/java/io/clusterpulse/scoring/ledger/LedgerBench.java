@@ -129,19 +129,16 @@ final class LedgerBench implements ProgressListener {
   @Override
   public void released(String topicName, int partition) {}
 
-  private <K> void share(
-      LedgerBench before, String name, Serde<K> keys) {
+  private <K> void share(LedgerBench before, String name, Serde<K> keys) {
     StateStore store =
         before == null ? newStore(name, keys) : before.ledgerContext.getStateStore(name);
     ledgerContext.addStateStore(store);
     talliesContext.addStateStore(store);
   }
 
-  private <K> StateStore newStore(
-      String name, Serde<K> keys) {
+  private <K> StateStore newStore(String name, Serde<K> keys) {
     KeyValueStore<K, byte[]> store =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray())
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray())
             .withLoggingDisabled()
             .build();
     store.init(ledgerContext.getStateStoreContext(), store);

@@ -83,9 +83,7 @@ class StoredBytesTest {
         random.nextInt(),
         random.nextLong(),
         published ? DocumentStatus.PUBLISHED : DocumentStatus.WITHDRAWN,
-        published
-            ? Optional.of(LocalDate.of(1 + random.nextInt(9_999), 2, 1))
-            : Optional.empty(),
+        published ? Optional.of(LocalDate.of(1 + random.nextInt(9_999), 2, 1)) : Optional.empty(),
         Optional.of("article"),
         persons,
         List.of(),
