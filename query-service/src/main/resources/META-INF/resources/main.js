@@ -67,6 +67,7 @@ function show(moved) {
   const clusters = chosen();
   const total = state.ranking.clusters.length;
   table.show(indicators(), clusters, moved);
+  table.pick(state.picked, false);
   map.setClusters(state.ranking.clusters, new Set(clusters.map((one) => one.clusterId)));
   map.pick(state.picked);
   at('found').textContent = clusters.length === total ? `${integer(total)} clusters` : `${integer(clusters.length)} of ${integer(total)} clusters`;

@@ -63,7 +63,7 @@ export class RankingTable {
   }
 
   #makeColumns() {
-    const sortable = (order, text, kind = '') => this.#sortable(order, text, kind);
+    const sortable = (order, text, kind = '', title = '') => this.#sortable(order, text, kind, title);
     const plain = (text, kind = '') => element('th', { scope: 'col', className: kind, textContent: text });
     this.#columns.replaceChildren(
       plain('Rank'),
@@ -72,14 +72,15 @@ export class RankingTable {
       plain('Economy', 'text wide'),
       sortable('score', 'Score, %'),
       ...this.#indicators.map((one) => sortable(one, indicatorName(one), 'wide')),
-      sortable('intensity', 'Score per million people', 'wide'));
+      sortable('intensity', 'Intensity', 'wide', 'Score per million inhabitants, %'));
     this.#markOrder();
   }
 
-  #sortable(order, text, kind) {
+  #sortable(order, text, kind, title) {
     const button = element('button', {
       type: 'button',
       textContent: text,
+      title,
       onclick: () => {
         this.#order = order;
         this.#markOrder();

@@ -3,6 +3,7 @@ package io.clusterpulse.query.http;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -28,7 +29,7 @@ final class ProblemMapper {
     String title = status.getReasonPhrase();
     Response answer = answer(Problem.ofStatus(status.getStatusCode(), title, title));
     given.getHeaders().entrySet().stream()
-        .filter(header -> KEPT.contains(header.getKey().toLowerCase(java.util.Locale.ROOT)))
+        .filter(header -> KEPT.contains(header.getKey().toLowerCase(Locale.ROOT)))
         .forEach(header -> answer.getHeaders().put(header.getKey(), header.getValue()));
     return answer;
   }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Locale;
 
 /** What fails before or beside the REST layer is answered as a problem as well. */
 @ApplicationScoped
@@ -29,7 +30,7 @@ class UnservedRoutes {
 
   private void refuseMatrixParameters(RoutingContext context) {
     String path = context.request().path();
-    if (path.contains(";") || path.toLowerCase(java.util.Locale.ROOT).contains("%3b")) {
+    if (path.contains(";") || path.toLowerCase(Locale.ROOT).contains("%3b")) {
       answer(
           context,
           Problem.badParameters(

@@ -4,6 +4,8 @@ import static io.clusterpulse.query.projection.ProjectionState.Part.KAFKA;
 import static io.clusterpulse.query.projection.ProjectionState.Part.POSTGRESQL;
 import static io.clusterpulse.query.projection.ProjectionState.Part.TOPIC_IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.clusterpulse.query.Backends;
 import io.clusterpulse.query.QuerySettings;
@@ -190,7 +192,7 @@ class RankingProjectionTest {
       RestAssured.get("/q/health/ready")
           .then()
           .statusCode(503)
-          .body("checks.data.topic_identity[0]", org.hamcrest.Matchers.containsString("truncated"));
+          .body("checks.data.topic_identity[0]", containsString("truncated"));
       assertThat(number("select next_offset from projection_position"))
           .isEqualTo(position + 1_000_000);
     } finally {
@@ -211,7 +213,7 @@ class RankingProjectionTest {
       RestAssured.get("/v1/rankings/2027?methodology=outage-test")
           .then()
           .statusCode(200)
-          .body("version", org.hamcrest.Matchers.equalTo(1));
+          .body("version", equalTo(1));
       RestAssured.get("/q/health/ready").then().statusCode(503);
       RestAssured.get("/q/health/live").then().statusCode(200);
     } finally {
