@@ -22,8 +22,7 @@ class DemoIT {
     // A name for every port: the usual ones may be taken while tests run.
     demo.addAll(TestSystem.portOptions());
     Outcome outcome = TestSystem.run(data, demo).succeeded();
-    assertThat(outcome.json().get("found").asInt())
-        .isBetween(FOUND_AT_LEAST, PUBLISHED_CLUSTERS);
+    assertThat(outcome.json().get("found").asInt()).isBetween(FOUND_AT_LEAST, PUBLISHED_CLUSTERS);
     assertThat(outcome.out()).contains("Tokyo");
     assertThat(Files.exists(data)).as("data stays for the next start").isTrue();
     assertThat(TestSystem.run(data, List.of("status")).exitCode()).isNotZero();

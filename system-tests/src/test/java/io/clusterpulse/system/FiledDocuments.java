@@ -11,7 +11,12 @@ import java.util.Random;
  */
 final class FiledDocuments {
   private static final double[][] CITIES = {
-    {35.69, 139.69}, {42.36, -71.06}, {48.86, 2.35}, {37.57, 126.98}, {1.35, 103.82}, {-33.87, 151.2}
+    {35.69, 139.69},
+    {42.36, -71.06},
+    {48.86, 2.35},
+    {37.57, 126.98},
+    {1.35, 103.82},
+    {-33.87, 151.2}
   };
 
   private FiledDocuments() {}

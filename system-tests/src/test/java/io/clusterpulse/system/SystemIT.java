@@ -71,7 +71,9 @@ class SystemIT {
     awaitRanked(post("/v1/patents", FiledDocuments.patent(999_999, 1, year, List.of(inSingapore))));
     assertThat(patentsIn("Singapore")).isEqualTo(atFirst + 1);
     awaitRanked(
-        post("/v1/patents", FiledDocuments.patent(999_999, 2, year, List.of(inSingapore, inSydney))));
+        post(
+            "/v1/patents",
+            FiledDocuments.patent(999_999, 2, year, List.of(inSingapore, inSydney))));
     assertThat(patentsIn("Singapore")).isEqualTo(atFirst + 0.5);
     assertThat(dump(system)).isNotEqualTo(before);
 
@@ -142,8 +144,7 @@ class SystemIT {
 
   @Test
   @Order(5)
-  void realWorksAreCountedAsAnIndependentCountSays_AndASecondTimeChangesNothing()
-      throws Exception {
+  void realWorksAreCountedAsAnIndependentCountSays_AndASecondTimeChangesNothing() throws Exception {
     Path works = SAMPLES.resolve("openalex/works_rebuilt.jsonl.gz");
     Path institutions = SAMPLES.resolve("ror/ror_latest_v2.jsonl.gz");
     assumeTrue(Files.exists(works) && Files.exists(institutions), "no sample files here");
@@ -154,7 +155,8 @@ class SystemIT {
     JsonNode first = system.command(feed).succeeded().json();
     JsonNode independent = independentCount(works, institutions);
     for (String figure :
-        List.of("read", "sent", "accepted", "rejected", "leftOut", "persons", "placed", "unplaced")) {
+        List.of(
+            "read", "sent", "accepted", "rejected", "leftOut", "persons", "placed", "unplaced")) {
       assertThat(first.get(figure).decimalValue())
           .as(figure)
           .isEqualByComparingTo(independent.get(figure).decimalValue());
