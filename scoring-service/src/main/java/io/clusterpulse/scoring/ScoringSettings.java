@@ -79,9 +79,9 @@ interface ScoringSettings {
     @WithDefault("100")
     long flushIntervalMillis();
 
-    /** The same while a partition works through a backlog. */
+    /** However many sums changed, a flush waits no longer than this, in milliseconds. */
     @WithDefault("3000")
-    long backlogFlushIntervalMillis();
+    long maxFlushIntervalMillis();
 
     /** Least time in milliseconds between two rankings of one edition and methodology. */
     @WithDefault("250")

@@ -173,7 +173,7 @@ class ScoringStream {
     ScoringTopology.Pace pace =
         new ScoringTopology.Pace(
             scoring.flushIntervalMillis(),
-            scoring.backlogFlushIntervalMillis(),
+            scoring.maxFlushIntervalMillis(),
             scoring.rankingIntervalMillis());
     KafkaStreams started =
         new KafkaStreams(

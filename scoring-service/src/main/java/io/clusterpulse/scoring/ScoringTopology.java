@@ -25,10 +25,10 @@ final class ScoringTopology {
    * How often each stage writes, in milliseconds.
    *
    * @param flushMillis least time between two flushes of a source partition
-   * @param backlogFlushMillis the same while the partition works through a backlog
+   * @param maxFlushMillis however much changed, a flush waits no longer
    * @param rankingMillis least time between two rankings of one edition and methodology
    */
-  record Pace(long flushMillis, long backlogFlushMillis, long rankingMillis) {}
+  record Pace(long flushMillis, long maxFlushMillis, long rankingMillis) {}
 
   private ScoringTopology() {}
 
@@ -47,7 +47,7 @@ final class ScoringTopology {
     Topology topology = new Topology();
     // Documents to partial sums: work that grows with the documents, in parallel by partition.
     LedgerStage.addTo(
-        topology, ids, plan.filter(), pace.flushMillis(), pace.backlogFlushMillis(), progress);
+        topology, ids, plan.filter(), pace.flushMillis(), pace.maxFlushMillis(), progress);
     // Partial sums to rankings: work that is bounded by the number of places on earth.
     BookStage.addTo(topology, ids, plan, names, pace.rankingMillis(), publications);
     return topology;

@@ -50,7 +50,7 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
       RankingMapping rankings,
       PublicationListener listener) {
     this.plan = plan;
-    this.names = names;
+    this.names = new RememberedNames(names);
     this.intervalMillis = intervalMillis;
     this.tallies = tallies;
     this.rankings = rankings;

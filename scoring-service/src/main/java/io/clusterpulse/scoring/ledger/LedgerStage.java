@@ -43,14 +43,14 @@ public final class LedgerStage {
    *
    * @param filter which documents count, the same for every methodology
    * @param flushIntervalMillis least time between two flushes of a partition
-   * @param backlogFlushIntervalMillis the same while it works through a backlog
+   * @param maxFlushIntervalMillis however much changed, a flush waits no longer
    */
   public static void addTo(
       Topology topology,
       SchemaIds ids,
       DocumentFilter filter,
       long flushIntervalMillis,
-      long backlogFlushIntervalMillis,
+      long maxFlushIntervalMillis,
       ProgressListener listener) {
     // Documents: raw bytes, so that what cannot be decoded is ours to handle. A position that is
     // gone halts the stream; it never resets.
@@ -74,8 +74,7 @@ public final class LedgerStage {
     // Tallies: absolute sums by location, indicator and year; what changed is flushed.
     topology.addProcessor(
         TALLIES,
-        () ->
-            new TalliesProcessor(new FlushPacing(flushIntervalMillis, backlogFlushIntervalMillis)),
+        () -> new TalliesProcessor(new FlushPacing(flushIntervalMillis, maxFlushIntervalMillis)),
         LEDGER);
     Serializer<TallyKey> keys = (topic, key) -> key.toBytes();
     topology.addSink(

@@ -58,7 +58,6 @@ final class TalliesProcessor implements Processor<String, TallyChange, TallyKey,
   public void process(Record<String, TallyChange> record) {
     subtract(record.value().before());
     add(record.value().after());
-    pacing.changed(record.timestamp());
   }
 
   /** What was committed before a crash and not yet flushed carries the number of the next flush. */
@@ -91,7 +90,7 @@ final class TalliesProcessor implements Processor<String, TallyChange, TallyKey,
   }
 
   private void flushIfDue(long nowMillis) {
-    if (!pacing.isDue(nowMillis)) {
+    if (!pacing.isDue(unflushed.size(), nowMillis)) {
       return;
     }
     List<SourcePosition> positions = progress.positions();

@@ -3,46 +3,30 @@ package io.clusterpulse.scoring.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FlushPacingTest {
   private static final long NOW = 1_000_000_000;
   private final FlushPacing pacing = new FlushPacing(100, 3_000);
 
   @Test
-  void theFirstChangeAfterAPauseIsDueAtOnce() {
-    pacing.changed(NOW - 5);
-
-    assertThat(pacing.isDue(NOW)).isTrue();
+  void theFirstFlushIsDueAtOnceHoweverLarge() {
+    assertThat(pacing.isDue(1_000_000, NOW)).isTrue();
   }
 
-  @Test
-  void flushesKeepTheirIntervalWhileRecordsAreFresh() {
-    pacing.changed(NOW - 5);
+  @ParameterizedTest
+  @CsvSource({
+    "0, 100", // only positions moved
+    "5, 105", // one document
+    "900, 1000",
+    "2900, 3000",
+    "2147483647, 3000", // a replay
+  })
+  void theMoreSumsChangedTheLongerAFlushWaits(int changedSums, long millis) {
     pacing.flushed(NOW);
-    pacing.changed(NOW + 10);
 
-    assertThat(pacing.isDue(NOW + 99)).isFalse();
-    assertThat(pacing.isDue(NOW + 100)).isTrue();
-  }
-
-  @Test
-  void aBacklogIsFlushedRarely() {
-    pacing.flushed(NOW);
-    pacing.changed(NOW - 60_000);
-    assertThat(pacing.isDue(NOW + 100)).isFalse();
-    pacing.changed(NOW - 50_000);
-    assertThat(pacing.isDue(NOW + 2_999)).isFalse();
-    pacing.changed(NOW - 40_000);
-    assertThat(pacing.isDue(NOW + 3_000)).isTrue();
-  }
-
-  @Test
-  void theEndOfABacklogIsFlushedSoon() {
-    pacing.flushed(NOW);
-    pacing.changed(NOW - 60_000);
-    assertThat(pacing.isDue(NOW + 200)).isFalse();
-
-    assertThat(pacing.isDue(NOW + 499)).isFalse();
-    assertThat(pacing.isDue(NOW + 500)).isTrue();
+    assertThat(pacing.isDue(changedSums, NOW + millis - 1)).isFalse();
+    assertThat(pacing.isDue(changedSums, NOW + millis)).isTrue();
   }
 }
