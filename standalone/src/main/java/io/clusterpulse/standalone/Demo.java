@@ -99,11 +99,12 @@ final class Demo {
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Map<String, Long> seen = Map.of();
-    while (!RankedPositions.include(seen, highestOffsets)) {
+    long missing;
+    while ((missing = RankedPositions.missing(seen, highestOffsets)) > 0) {
       if (System.nanoTime() > deadline) {
         throw new IOException("no ranking includes what was fed; it includes " + seen);
       }
-      tell("waiting until all of it is ranked");
+      tell("%,d documents still to be ranked".formatted(missing));
       Thread.sleep(POLL_MILLIS);
       Map<String, Long> now = RankedPositions.of(ranking(1));
       if (!now.equals(seen)) {

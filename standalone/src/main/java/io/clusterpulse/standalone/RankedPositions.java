@@ -19,10 +19,14 @@ final class RankedPositions {
   }
 
   /**
-   * @param offsets each to be included, by {@code topic-partition}
+   * How many records up to the given positions are not included.
+   *
+   * @param offsets the last record to be included, by {@code topic-partition}
    */
-  static boolean include(Map<String, Long> positions, Map<String, Long> offsets) {
+  static long missing(Map<String, Long> positions, Map<String, Long> offsets) {
     return offsets.entrySet().stream()
-        .allMatch(entry -> positions.getOrDefault(entry.getKey(), 0L) > entry.getValue());
+        .mapToLong(last -> last.getValue() + 1 - positions.getOrDefault(last.getKey(), 0L))
+        .filter(records -> records > 0)
+        .sum();
   }
 }

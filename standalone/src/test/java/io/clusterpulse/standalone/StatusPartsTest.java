@@ -41,14 +41,11 @@ class StatusPartsTest {
     assertThat(conservation.toString()).contains("consumed 10 IS NOT applied 8");
   }
 
-  @ParameterizedTest(name = "next offset {0}, fed up to {1}: included {2}")
+  @ParameterizedTest(name = "next offset {0}, fed up to {1}: {2} missing")
   @CsvSource({
-    "5, 4, true",
-    "4, 4, false",
-    "0, 0, false",
-    "1, 0, true",
+    "5, 4, 0", "9, 4, 0", "4, 4, 1", "0, 0, 1", "1, 9, 9",
   })
-  void aRankingIncludesWhatLiesBelowItsNextOffset(long next, long fed, boolean included)
+  void aRankingIncludesWhatLiesBelowItsNextOffset(long next, long fed, long missing)
       throws Exception {
     Map<String, Long> positions =
         RankedPositions.of(
@@ -59,9 +56,9 @@ class StatusPartsTest {
                         + next
                         + "}]}"));
 
-    assertThat(RankedPositions.include(positions, Map.of("patents-2", fed))).isEqualTo(included);
-    assertThat(RankedPositions.include(positions, Map.of("patents-3", fed))).isFalse();
-    assertThat(RankedPositions.include(positions, Map.of())).isTrue();
+    assertThat(RankedPositions.missing(positions, Map.of("patents-2", fed))).isEqualTo(missing);
+    assertThat(RankedPositions.missing(positions, Map.of("patents-3", fed))).isEqualTo(fed + 1);
+    assertThat(RankedPositions.missing(positions, Map.of())).isZero();
   }
 
   @Test

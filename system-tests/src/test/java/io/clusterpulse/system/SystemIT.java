@@ -10,6 +10,7 @@ import io.clusterpulse.standalone.machine.Part;
 import io.clusterpulse.system.TestSystem.Outcome;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,7 +258,7 @@ class SystemIT {
     String metrics = given().get(target.url(Part.SCORING) + "/q/metrics").asString();
     return metrics
         .lines()
-        .filter(line -> line.startsWith("clusterpulse_scoring_consumed"))
+        .filter(line -> line.startsWith("clusterpulse_scoring_next_offset"))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
@@ -283,7 +284,27 @@ class SystemIT {
   }
 
   private static void awaitCaughtUp(TestSystem target) {
-    await(() -> target.command("status", "--json").json().path("lagRecords").asLong(-1) == 0);
+    await(() -> recordsRanked(target) == recordsInTheLog(target));
+  }
+
+  /** What the latest ranking says of itself. */
+  private static long recordsRanked(TestSystem target) {
+    Response answer = given().get(target.url(Part.QUERY) + "/v1/rankings/latest?limit=1");
+    if (answer.statusCode() != 200) {
+      return -1;
+    }
+    List<Integer> positions = answer.jsonPath().getList("inputPositions.nextOffset");
+    return positions.stream().mapToLong(Integer::longValue).sum();
+  }
+
+  private static long recordsInTheLog(TestSystem target) {
+    long records = 0;
+    for (JsonNode topic : target.command("status", "--json").json().get("topics")) {
+      if (List.of("patents", "publications").contains(topic.get("topic").asText())) {
+        records += topic.get("records").asLong();
+      }
+    }
+    return records;
   }
 
   private static void await(BooleanSupplier condition) {
