@@ -151,6 +151,7 @@ class RankingProjection {
 
   private void lost(RuntimeException problem) {
     position = null;
+    store.closeConnections();
     state.lacks(POSTGRESQL, ProjectionState.describe(problem));
   }
 

@@ -1,5 +1,6 @@
 package io.clusterpulse.query.projection;
 
+import io.agroal.api.AgroalDataSource;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.RankingSnapshot;
@@ -25,9 +26,20 @@ class RankingStore {
   private static final String TOPIC = Topics.RANKINGS.name();
 
   private final Flyway flyway;
+  private final AgroalDataSource connections;
 
-  RankingStore(Flyway flyway) {
+  RankingStore(Flyway flyway, AgroalDataSource connections) {
     this.flyway = flyway;
+    this.connections = connections;
+  }
+
+  /**
+   * Closes every connection, those in use too. A connection that breaks within a transaction cannot
+   * be rolled back, and then never comes back to the pool: after a few outages nothing would be
+   * left.
+   */
+  void closeConnections() {
+    connections.flush(AgroalDataSource.FlushMode.ALL);
   }
 
   /** Creates or updates the tables. */

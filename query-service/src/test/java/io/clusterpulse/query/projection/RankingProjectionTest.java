@@ -225,6 +225,18 @@ class RankingProjectionTest {
         .isEqualTo(2);
   }
 
+  @Test
+  void connections_cut_again_and_again_do_not_use_up_the_pool() throws SQLException {
+    for (long version = 1; version <= 6; version++) {
+      publish("cut-test", version);
+      awaitVersion(snapshots, "cut-test", version);
+      execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where application_name = 'query-service'");
+    }
+    await().until(() -> state.missing().isEmpty());
+  }
+
   private final class Restarted implements AutoCloseable {
     private final Snapshots snapshots = new Snapshots(RankingProjectionTest.this.settings);
     private final ProjectionState state = new ProjectionState(new SimpleMeterRegistry());
