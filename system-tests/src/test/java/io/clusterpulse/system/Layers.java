@@ -71,9 +71,7 @@ final class Layers {
       noClasses()
           .that(belongToAService())
           .and()
-          .haveSimpleNameNotEndingWith("Mapping")
-          .and()
-          .haveSimpleNameNotEndingWith("Projection")
+          .haveNameNotMatching(".*(Mapping|Projection)(\\$.*)?")
           .should()
           .dependOnClassesThat(resideInAPackage("io.clusterpulse.schemas.avro.."));
 

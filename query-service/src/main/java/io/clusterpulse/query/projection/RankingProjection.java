@@ -42,7 +42,7 @@ class RankingProjection {
   private final Snapshots snapshots;
   private final ProjectionState state;
   private final RegistryClient registry;
-  private final RankingReader reader;
+  private final RankingMapping reader;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ranking-projection");
 
@@ -66,7 +66,7 @@ class RankingProjection {
     this.snapshots = snapshots;
     this.state = state;
     this.registry = new RegistryClient(settings.registry().url());
-    this.reader = new RankingReader(registry);
+    this.reader = new RankingMapping(registry);
   }
 
   void start(@Observes StartupEvent event) {

@@ -58,7 +58,7 @@ class RankingStore {
    *
    * @param knownVersion the version known of a key, 0 for none
    */
-  List<RankingSnapshot> newerThan(ToLongFunction<RankingKey> knownVersion, RankingReader reader) {
+  List<RankingSnapshot> newerThan(ToLongFunction<RankingKey> knownVersion, RankingMapping reader) {
     return QuarkusTransaction.requiringNew()
         .call(
             () ->
@@ -101,7 +101,7 @@ class RankingStore {
         .toList();
   }
 
-  private static RankingSnapshot snapshot(RankingKey key, RankingReader reader) {
+  private static RankingSnapshot snapshot(RankingKey key, RankingMapping reader) {
     RankingRow row = RankingRow.findById(RankingRow.Key.of(key));
     return reader.read(row.payload, row.publishedAt, row.rankingsOffset);
   }

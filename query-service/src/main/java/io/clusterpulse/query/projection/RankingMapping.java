@@ -35,7 +35,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Between the topic's Avro, the bytes in PostgreSQL and the ranking that is served. */
-final class RankingReader {
+final class RankingMapping {
   private static final Pattern METHODOLOGY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern CLUSTER_ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
   private static final Pattern ECONOMY = Pattern.compile("[A-Z]{2}");
@@ -43,7 +43,7 @@ final class RankingReader {
 
   private final AvroCodec<Ranking> codec;
 
-  RankingReader(SchemaIds ids) {
+  RankingMapping(SchemaIds ids) {
     this.codec = new AvroCodec<>(Topics.RANKINGS, ids);
   }
 
@@ -95,7 +95,7 @@ final class RankingReader {
 
   private static RankingSnapshot snapshot(Ranking ranking, Instant publishedAt, long offset) {
     List<ClusterSnapshot> clusters =
-        ranking.getClusters().stream().map(RankingReader::cluster).toList();
+        ranking.getClusters().stream().map(RankingMapping::cluster).toList();
     checkOrder(clusters);
     return new RankingSnapshot(
         new RankingKey(
