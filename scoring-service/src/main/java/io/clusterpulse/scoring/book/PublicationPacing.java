@@ -8,7 +8,9 @@ import java.util.Map;
 
 /**
  * When each ranking is looked at: at once when the last look is long past, never more often than
- * the interval allows, the longest waiting first. Told the time, never asks for it.
+ * the interval allows, the most urgent first. Urgent is what has waited long, and eight times as
+ * urgent the first ranking of the plan: the one that is served to whoever does not choose. In a
+ * steady stream of documents the others still get their turn. Told the time, never asks for it.
  */
 final class PublicationPacing {
   /**
@@ -16,6 +18,11 @@ final class PublicationPacing {
    * transactions well before they time out.
    */
   private static final int LOCATIONS_PER_ROUND = 100_000;
+
+  private static final int URGENCY_OF_THE_FIRST = 8;
+
+  /** Longer waiting is not more urgent. */
+  private static final long LONGEST_WAIT_MILLIS = 3_600_000;
 
   private record Look(long generation, long atMillis) {}
 
@@ -26,7 +33,7 @@ final class PublicationPacing {
   private final Map<RankingKey, Look> lastLooks = new HashMap<>();
 
   /**
-   * @param keys in the order in which equals are served
+   * @param keys at least one; equals are served in this order
    * @param intervalMillis least time between two rankings of a key
    */
   PublicationPacing(List<RankingKey> keys, long intervalMillis) {
@@ -48,12 +55,18 @@ final class PublicationPacing {
         due.add(key);
       }
     }
-    due.sort(Comparator.comparingLong(key -> lastLooks.getOrDefault(key, NEVER).atMillis()));
+    due.sort(Comparator.comparingLong((RankingKey key) -> urgency(key, nowMillis)).reversed());
     return due.subList(0, Math.min(due.size(), keysPerRound(locations)));
   }
 
   void looked(RankingKey key, long generation, long nowMillis) {
     lastLooks.put(key, new Look(generation, nowMillis));
+  }
+
+  private long urgency(RankingKey key, long nowMillis) {
+    long waitedMillis = nowMillis - lastLooks.getOrDefault(key, NEVER).atMillis();
+    int factor = key.equals(keys.get(0)) ? URGENCY_OF_THE_FIRST : 1;
+    return factor * Math.min(waitedMillis, LONGEST_WAIT_MILLIS);
   }
 
   private static int keysPerRound(int locations) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PublicationPacingTest {
   private static final RankingKey NEW = new RankingKey("gii-2024", 2027);
@@ -33,11 +35,19 @@ class PublicationPacingTest {
     assertThat(pacing.due(2, 2_000, NOW + 250)).containsExactly(NEW, OLD);
   }
 
-  @Test
-  void manyLocationsAreClusteredForOneRankingAtATimeTheLongestWaitingFirst() {
-    pacing.looked(OLD, 1, NOW);
-    pacing.looked(NEW, 1, NOW + 10);
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 1000, 2027", // equally long: the first of the plan
+    "2000, 251, 2027", // a little more than an eighth
+    "2000, 250, 2027", // exactly an eighth: the order of the plan
+    "2100, 250, 2026", // the other has waited more than eight times as long
+  })
+  void manyLocationsAreClusteredForOneRankingAtATimeTheMostUrgentFirst(
+      long oldWaitedMillis, long newWaitedMillis, int firstEdition) {
+    pacing.looked(OLD, 1, NOW - oldWaitedMillis);
+    pacing.looked(NEW, 1, NOW - newWaitedMillis);
 
-    assertThat(pacing.due(2, 300_000, NOW + 1_000)).containsExactly(OLD);
+    assertThat(pacing.due(2, 300_000, NOW))
+        .containsExactly(new RankingKey("gii-2024", firstEdition));
   }
 }
