@@ -37,8 +37,4 @@ public record Share(Location locationOrNull, long points, long units) {
   public static Share unplaced(long units) {
     return new Share(null, 0, units);
   }
-
-  public boolean isPlaced() {
-    return locationOrNull != null;
-  }
 }

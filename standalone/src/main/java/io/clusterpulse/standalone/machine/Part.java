@@ -1,6 +1,5 @@
 package io.clusterpulse.standalone.machine;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,23 +35,5 @@ public enum Part {
   /** As people and file names know it: {@code kafka}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether this is one of the project's own services, with health and metrics over HTTP. */
-  public boolean isService() {
-    return this == INGEST || this == SCORING || this == QUERY;
-  }
-
-  /**
-   * @throws IllegalArgumentException naming the label and those there are
-   */
-  public static Part labelled(String label) {
-    return Arrays.stream(values())
-        .filter(part -> part.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no part is called " + label + ": " + Arrays.toString(values())));
   }
 }
