@@ -1,6 +1,7 @@
 package io.clusterpulse.core.clustering;
 
 import io.clusterpulse.core.geo.Location;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -80,5 +81,31 @@ final class SortedLocations {
   /** Whether the location takes no part in density and merging. */
   boolean isBystander(int position) {
     return weights[position] == 0;
+  }
+
+  /**
+   * Sorted positions make sorted members, and clusters in the order of their first member.
+   *
+   * @param clusterOf by position: the number of its cluster, below the number of positions, or
+   *     {@link CoreClusters#NOISE}
+   */
+  Clustering grouped(int[] clusterOf) {
+    List<List<Location>> clusters = new ArrayList<>();
+    List<Location> noise = new ArrayList<>();
+    int[] place = new int[locations.length];
+    Arrays.fill(place, -1);
+    for (int position = 0; position < clusterOf.length; position++) {
+      int cluster = clusterOf[position];
+      if (cluster == CoreClusters.NOISE) {
+        noise.add(locations[position]);
+        continue;
+      }
+      if (place[cluster] < 0) {
+        place[cluster] = clusters.size();
+        clusters.add(new ArrayList<>());
+      }
+      clusters.get(place[cluster]).add(locations[position]);
+    }
+    return new Clustering(clusters, noise);
   }
 }

@@ -2,7 +2,6 @@ package io.clusterpulse.core.clustering;
 
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.core.geo.SpherePoint;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -49,8 +48,6 @@ import java.util.List;
  * </ol>
  */
 public final class StaticClustering {
-  private static final int NONE = -1;
-
   private final SortedLocations locations;
   private final Density density;
   private final SpherePoint[] points;
@@ -97,7 +94,7 @@ public final class StaticClustering {
     findCores();
     int[] clusterOf = new CoreClusters(grid, neighbours, isCore).clusterOfEachPoint();
     ClusterMerging.merge(locations, points, clusterOf, density.mergeDistanceMetres());
-    return canonical(clusterOf);
+    return locations.grouped(clusterOf);
   }
 
   private void sumWeights() {
@@ -155,26 +152,5 @@ public final class StaticClustering {
 
   private long weight(int slot) {
     return locations.weight(grid.pointAt(slot));
-  }
-
-  /** Sorted positions make sorted members, and clusters in the order of their first member. */
-  private Clustering canonical(int[] clusterOf) {
-    List<List<Location>> clusters = new ArrayList<>();
-    List<Location> noise = new ArrayList<>();
-    int[] place = new int[locations.size()];
-    Arrays.fill(place, NONE);
-    for (int position = 0; position < clusterOf.length; position++) {
-      int cluster = clusterOf[position];
-      if (cluster == CoreClusters.NOISE) {
-        noise.add(locations.location(position));
-        continue;
-      }
-      if (place[cluster] == NONE) {
-        place[cluster] = clusters.size();
-        clusters.add(new ArrayList<>());
-      }
-      clusters.get(place[cluster]).add(locations.location(position));
-    }
-    return new Clustering(clusters, noise);
   }
 }

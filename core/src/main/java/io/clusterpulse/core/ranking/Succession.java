@@ -3,13 +3,10 @@ package io.clusterpulse.core.ranking;
 import io.clusterpulse.core.clustering.WeightedLocation;
 import io.clusterpulse.core.geo.Location;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Which cluster of one edition is which of the edition before: pairs by shared weight, largest
@@ -17,12 +14,6 @@ import java.util.Set;
  * smaller of their weights there.
  */
 final class Succession {
-  private static final Comparator<Overlap> LARGEST_FIRST =
-      Comparator.comparingLong(Overlap::weight)
-          .reversed()
-          .thenComparingInt(Overlap::rank)
-          .thenComparingInt(Overlap::previousRank);
-
   private final List<RankedCluster> previous;
   private final List<RankedCluster> current;
 
@@ -32,26 +23,10 @@ final class Succession {
   }
 
   List<RankedCluster> withPreviousRanks() {
-    Map<Integer, Integer> previousRankOf = previousRankOf();
+    Map<Integer, Integer> previousRankOf = Overlap.largestFirst(overlaps());
     return current.stream()
         .map(cluster -> cluster.withPreviousRank(optional(previousRankOf.get(cluster.rank()))))
         .toList();
-  }
-
-  private Map<Integer, Integer> previousRankOf() {
-    List<Overlap> overlaps = overlaps();
-    overlaps.sort(LARGEST_FIRST);
-    Map<Integer, Integer> previousRankOf = new HashMap<>();
-    Set<Integer> taken = new HashSet<>();
-    for (Overlap overlap : overlaps) {
-      boolean free =
-          !previousRankOf.containsKey(overlap.rank()) && !taken.contains(overlap.previousRank());
-      if (free) {
-        previousRankOf.put(overlap.rank(), overlap.previousRank());
-        taken.add(overlap.previousRank());
-      }
-    }
-    return previousRankOf;
   }
 
   private List<Overlap> overlaps() {
@@ -88,6 +63,4 @@ final class Succession {
   }
 
   private record Membership(int rank, long weight) {}
-
-  private record Overlap(int rank, int previousRank, long weight) {}
 }
