@@ -112,7 +112,7 @@ public interface IngestSettings {
     int precedence();
 
     /** What the feed may publish. */
-    @WithDefault("PCT_APPLICATION,ARTICLE")
+    @WithDefault("PCT_APPLICATION,ARTICLE,VC_DEAL")
     Set<Indicator> indicators();
   }
 }

@@ -3,6 +3,7 @@ package io.clusterpulse.schemas;
 import static io.clusterpulse.schemas.Topic.FOREVER;
 import static org.apache.kafka.common.record.TimestampType.LOG_APPEND_TIME;
 
+import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.LocationTally;
 import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.schemas.avro.PublicationEvent;
@@ -35,6 +36,17 @@ public final class Topics {
           "publications",
           String.class,
           PublicationEvent.class,
+          SOURCE_PARTITIONS,
+          CleanupPolicy.DELETE,
+          FOREVER,
+          LOG_APPEND_TIME,
+          4 * ONE_MEBIBYTE);
+
+  public static final Topic<String, DealEvent> DEALS =
+      new Topic<>(
+          "deals",
+          String.class,
+          DealEvent.class,
           SOURCE_PARTITIONS,
           CleanupPolicy.DELETE,
           FOREVER,
@@ -78,7 +90,7 @@ public final class Topics {
 
   /** In the order of the data. */
   public static final List<Topic<?, ?>> ALL =
-      List.of(PATENTS, PUBLICATIONS, LOCATION_TALLIES, RANKINGS, REJECTED_DOCUMENTS);
+      List.of(PATENTS, PUBLICATIONS, DEALS, LOCATION_TALLIES, RANKINGS, REJECTED_DOCUMENTS);
 
   private Topics() {}
 }

@@ -2,6 +2,7 @@ package io.clusterpulse.schemas;
 
 import io.clusterpulse.schemas.avro.Applicant;
 import io.clusterpulse.schemas.avro.Coordinate;
+import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.DocumentStatus;
 import io.clusterpulse.schemas.avro.Indicator;
 import io.clusterpulse.schemas.avro.IndicatorUnits;
@@ -38,6 +39,7 @@ final class Samples {
     return switch (topic.name()) {
       case "patents" -> patent();
       case "publications" -> publication();
+      case "deals" -> deal();
       case "location-tallies" -> tally();
       case "rankings" -> ranking();
       case "rejected-documents" -> rejected();
@@ -76,6 +78,22 @@ final class Samples {
         .setPublicationDate(LocalDate.parse("1998-12-31"))
         .setAuthors(List.of(person(tokyo(), unplaced())))
         .setFields(List.of("Materials Science"))
+        .setGazetteerVersion("2026-01")
+        .build();
+  }
+
+  private static DealEvent deal() {
+    return DealEvent.newBuilder()
+        .setDocumentId("deal-2024-0017")
+        .setRevision(3)
+        .setPrecedence(1)
+        .setFeed("investors")
+        .setStatus(DocumentStatus.PUBLISHED)
+        .setDealDate(LocalDate.parse("2024-02-29"))
+        .setCompany(tokyo())
+        .setStage("series a")
+        .setAmount("12500000.50")
+        .setCurrency("JPY")
         .setGazetteerVersion("2026-01")
         .build();
   }

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.Topology;
  *
  * <pre>
  *  patents ──────┐
- *  publications ─┴─▶ Ledger ─▶ Tallies ─▶ location-tallies ─▶ ClusterBook ─▶ rankings
- *                       └─▶ rejected-documents
+ *  publications ─┼─▶ Ledger ─▶ Tallies ─▶ location-tallies ─▶ ClusterBook ─▶ rankings
+ *  deals ────────┘      └─▶ rejected-documents
  *                    one task per source partition
  * </pre>
  */

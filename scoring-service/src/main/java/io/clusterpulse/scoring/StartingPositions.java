@@ -1,10 +1,12 @@
 package io.clusterpulse.scoring;
 
+import io.clusterpulse.scoring.ledger.LedgerStage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -22,7 +24,8 @@ import org.apache.kafka.common.errors.InterruptException;
 /**
  * Where a stream begins to read: a new one at offset 0 of every source partition, written down
  * before it starts; any other where it stopped. Where that place is no longer in the log the
- * documents there would silently not be counted, so it is an error, never a reset.
+ * documents there would silently not be counted, so it is an error, never a reset. Only a topic
+ * that came with a later release may have no position at all: it is new, and read from offset 0.
  */
 final class StartingPositions {
 
@@ -56,15 +59,27 @@ final class StartingPositions {
                 committed.put(partition, offset);
               }
             });
-    if (committed.isEmpty()) {
-      extents.keySet().forEach(partition -> committed.put(partition, new OffsetAndMetadata(0)));
-      List<String> lost = lost(extents, committed);
-      if (lost.isEmpty()) {
-        await(admin.alterConsumerGroupOffsets(applicationId, committed).all());
-      }
-      return lost;
+    Map<TopicPartition, OffsetAndMetadata> begun = begun(extents.keySet(), committed.keySet());
+    committed.putAll(begun);
+    List<String> lost = lost(extents, committed);
+    if (lost.isEmpty() && !begun.isEmpty()) {
+      await(admin.alterConsumerGroupOffsets(applicationId, begun).all());
     }
-    return lost(extents, committed);
+    return lost;
+  }
+
+  /** Offset 0 for a new stream, and for new topics of one that has positions in the others. */
+  private static Map<TopicPartition, OffsetAndMetadata> begun(
+      Set<TopicPartition> all, Set<TopicPartition> committed) {
+    Set<String> known = committed.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    Map<TopicPartition, OffsetAndMetadata> begun = new TreeMap<>(BY_NAME);
+    for (TopicPartition partition : all) {
+      boolean mayBeNew = known.isEmpty() || LedgerStage.LATER_SOURCES.contains(partition.topic());
+      if (mayBeNew && !known.contains(partition.topic())) {
+        begun.put(partition, new OffsetAndMetadata(0));
+      }
+    }
+    return begun;
   }
 
   private static List<String> lost(

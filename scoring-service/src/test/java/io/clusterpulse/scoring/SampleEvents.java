@@ -5,6 +5,7 @@ import io.clusterpulse.schemas.AvroCodec;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.schemas.avro.Coordinate;
+import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.DocumentStatus;
 import io.clusterpulse.schemas.avro.ListedPerson;
 import io.clusterpulse.schemas.avro.Origin;
@@ -26,10 +27,12 @@ public final class SampleEvents {
 
   private final AvroCodec<PatentEvent> patents;
   private final AvroCodec<PublicationEvent> publications;
+  private final AvroCodec<DealEvent> deals;
 
   public SampleEvents(SchemaIds ids) {
     this.patents = new AvroCodec<>(Topics.PATENTS, ids);
     this.publications = new AvroCodec<>(Topics.PUBLICATIONS, ids);
+    this.deals = new AvroCodec<>(Topics.DEALS, ids);
   }
 
   /** A published application with one inventor per location. */
@@ -76,6 +79,19 @@ public final class SampleEvents {
             .setType(type)
             .setPublicationDate(LocalDate.of(year, 2, 1))
             .setAuthors(persons(authors))
+            .build());
+  }
+
+  /** A deal with a company at the location. */
+  public byte[] deal(String id, long revision, int year, Location company) {
+    return deals.encode(
+        DealEvent.newBuilder()
+            .setDocumentId(id)
+            .setRevision(revision)
+            .setStatus(DocumentStatus.PUBLISHED)
+            .setDealDate(LocalDate.of(year, 3, 1))
+            .setCompany(origin(company))
+            .setStage("seed")
             .build());
   }
 

@@ -90,6 +90,10 @@ public final class ScoringDriver implements AutoCloseable, ProgressListener {
     return pipe(Topics.PUBLICATIONS.name(), bytes(key), value, new RecordHeaders());
   }
 
+  ScoringDriver deal(String key, byte[] value) {
+    return pipe(Topics.DEALS.name(), bytes(key), value, new RecordHeaders());
+  }
+
   ScoringDriver pipe(String topic, byte[] key, byte[] value, Headers headers) {
     TestInputTopic<byte[], byte[]> input =
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());

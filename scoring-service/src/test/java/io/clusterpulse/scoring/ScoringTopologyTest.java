@@ -9,17 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.clusterpulse.schemas.InMemorySchemaIds;
+import io.clusterpulse.schemas.avro.Indicator;
 import io.clusterpulse.schemas.avro.IndicatorUnits;
 import io.clusterpulse.schemas.avro.InputPosition;
 import io.clusterpulse.schemas.avro.RankedCluster;
 import io.clusterpulse.schemas.avro.Ranking;
+import io.clusterpulse.scoring.book.RankingPlan;
 import io.clusterpulse.scoring.ledger.ProgressListener;
 import io.clusterpulse.scoring.ledger.TopicProgress;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyRecord;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +85,9 @@ class ScoringTopologyTest {
     assertThat(units(ranking.getUnplaced())).isEqualTo(PER_DOCUMENT / 4);
     assertThat(ranking.getInputPositions())
         .containsExactly(
-            new InputPosition("patents", 0, 1L), new InputPosition("publications", 0, 0L));
+            new InputPosition("deals", 0, 0L),
+            new InputPosition("patents", 0, 1L),
+            new InputPosition("publications", 0, 0L));
     assertThat(ranking.getClusters())
         .extracting(RankedCluster::getRank, RankedCluster::getLocations)
         .containsExactly(tuple(1, List.of(3569, 13969)), tuple(2, List.of(4236, -7109)));
@@ -136,11 +142,13 @@ class ScoringTopologyTest {
             "Begin[partition=0, flush=1]",
             "End[partition=0, flush=1, positions=["
                 + "SourcePosition[topic=patents, partition=0, nextOffset=1], "
-                + "SourcePosition[topic=publications, partition=0, nextOffset=0]]]",
+                + "SourcePosition[topic=publications, partition=0, nextOffset=0], "
+                + "SourcePosition[topic=deals, partition=0, nextOffset=0]]]",
             "Begin[partition=0, flush=2]",
             "End[partition=0, flush=2, positions=["
                 + "SourcePosition[topic=patents, partition=0, nextOffset=1], "
-                + "SourcePosition[topic=publications, partition=0, nextOffset=1]]]");
+                + "SourcePosition[topic=publications, partition=0, nextOffset=1], "
+                + "SourcePosition[topic=deals, partition=0, nextOffset=0]]]");
   }
 
   @Test
@@ -210,6 +218,37 @@ class ScoringTopologyTest {
     assertThat(driver.talliesOfTopic().isEmpty()).isTrue();
     assertThat(driver.readLastRankings().get("gii-2024/2027").getInputPositions())
         .contains(new InputPosition("publications", 0, 1L));
+  }
+
+  @Test
+  void dealsAreTheThirdIndicatorOfTheMethodologyThatCountsThem() {
+    RankingPlan plan =
+        RankingPlan.of(List.of("gii-2024", "gii-2025"), 2026, 1, new BigDecimal("0.0001"), 2026);
+    try (ScoringDriver three =
+        new ScoringDriver(stateDir.resolve("three"), plan, new InMemorySchemaIds())) {
+      SampleEvents filed = three.events();
+      three.patent("WO1", filed.patent("WO1", 1, 2024, TOKYO));
+      three.deal("deal-1", filed.deal("deal-1", 1, 2024, TOKYO));
+      three.deal("deal-2", filed.deal("deal-2", 1, 2024, BOSTON));
+      three.deal("deal-3", filed.deal("deal-3", 1, 2024, NOWHERE)).settle();
+      Map<String, Ranking> rankings = three.readLastRankings();
+
+      Ranking withDeals = rankings.get("gii-2025/2026");
+      assertThat(withDeals.getWorldTotals())
+          .contains(new IndicatorUnits(Indicator.VC_DEAL, 3 * PER_DOCUMENT));
+      assertThat(withDeals.getUnplaced())
+          .contains(new IndicatorUnits(Indicator.VC_DEAL, PER_DOCUMENT));
+      // Deals make no density, so Boston has none of its own; Tokyo's deal counts.
+      assertThat(withDeals.getClusters())
+          .singleElement()
+          .satisfies(
+              cluster ->
+                  assertThat(cluster.getCounts())
+                      .contains(new IndicatorUnits(Indicator.VC_DEAL, PER_DOCUMENT)));
+      assertThat(rankings.get("gii-2024/2026").getWorldTotals())
+          .extracting(IndicatorUnits::getIndicator)
+          .doesNotContain(Indicator.VC_DEAL);
+    }
   }
 
   private static long units(List<IndicatorUnits> units) {

@@ -50,7 +50,8 @@ final class SampleScale {
   }
 
   private static long documents(SystemSettings settings) throws IOException, InterruptedException {
-    List<String> sources = List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name());
+    List<String> sources =
+        List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name(), Topics.DEALS.name());
     try (TopicCounts topics = new TopicCounts(settings.bootstrapServers())) {
       return topics.counts().stream()
           .filter(count -> sources.contains(count.topic()))

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = "Print decoded records of a topic as JSON lines, as they come.",
     footer = {
       "",
-      "Topics: patents, publications, location-tallies, rankings, rejected-documents",
+      "Topics: patents, publications, deals, location-tallies, rankings, rejected-documents",
       "",
       "Examples:",
       "  clusterpulse tail patents",

@@ -84,7 +84,7 @@ final class IngestDoor {
     return switch (indicator) {
       case PCT_APPLICATION -> URI.create(base + "/v1/patents");
       case ARTICLE -> URI.create(base + "/v1/publications");
-      case VC_DEAL -> throw new IllegalArgumentException("ingest has no door for " + indicator);
+      case VC_DEAL -> URI.create(base + "/v1/deals");
     };
   }
 

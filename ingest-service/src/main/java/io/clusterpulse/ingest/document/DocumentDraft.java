@@ -10,12 +10,13 @@ import java.util.List;
  * A valid document as its feed stated it, not yet placed.
  *
  * @param documentId canonical
- * @param publicationDateOrNull null only in a withdrawal
+ * @param publicationDateOrNull null only in a withdrawal; of a deal, its date
  * @param applicationNumberOrNull canonical; PCT applications only
- * @param typeOrNull the source's document type; publications only
- * @param persons inventors or authors
+ * @param typeOrNull the source's document type, or stage of a deal; null for applications
+ * @param persons inventors or authors; of a deal, the company as the only one
  * @param applicants PCT applications only
  * @param fields IPC classes or scientific fields
+ * @param dealOrNull deals only
  */
 public record DocumentDraft(
     Indicator indicator,
@@ -28,7 +29,8 @@ public record DocumentDraft(
     String typeOrNull,
     List<Person> persons,
     List<Applicant> applicants,
-    List<String> fields) {
+    List<String> fields,
+    Deal dealOrNull) {
 
   /** A document that counts no longer; nothing is said about its content. */
   static DocumentDraft withdrawal(Indicator indicator, String documentId, long revision) {
@@ -43,7 +45,8 @@ public record DocumentDraft(
         indicator == Indicator.ARTICLE ? DocumentReader.DEFAULT_TYPE : null,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** An inventor with one origin, or an author with one for each affiliation. */
@@ -62,6 +65,14 @@ public record DocumentDraft(
       String cityOrNull,
       String regionOrNull,
       String countryCodeOrNull) {}
+
+  /**
+   * What was paid.
+   *
+   * @param amountOrNull decimal number in the currency
+   * @param currencyOrNull ISO 4217
+   */
+  public record Deal(String amountOrNull, String currencyOrNull) {}
 
   /** Who applied for a patent. */
   public record Applicant(String name, String countryCodeOrNull) {}

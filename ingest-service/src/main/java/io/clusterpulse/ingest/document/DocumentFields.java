@@ -30,6 +30,8 @@ final class DocumentFields {
   private final List<Person> persons = new ArrayList<>();
   private final List<Applicant> applicants = new ArrayList<>();
   private final List<String> fields = new ArrayList<>();
+  private String amount;
+  private String currency;
   private int namesDropped;
 
   DocumentFields(Indicator indicator, FieldReader reader, int lastYear) {
@@ -58,13 +60,13 @@ final class DocumentFields {
         type,
         persons,
         applicants,
-        fields);
+        fields,
+        indicator == Indicator.VC_DEAL ? new DocumentDraft.Deal(amount, currency) : null);
   }
 
   void read() throws IOException {
-    boolean patents = indicator == Indicator.PCT_APPLICATION;
-    type = patents ? null : DocumentReader.DEFAULT_TYPE;
-    if (!reader.object(patents ? this::patentField : this::publicationField)) {
+    type = indicator == Indicator.ARTICLE ? DocumentReader.DEFAULT_TYPE : null;
+    if (!reader.object(knownFields())) {
       if (reader.problems().isEmpty()) {
         reader.refuse("must be an object");
       }
@@ -74,7 +76,8 @@ final class DocumentFields {
       reader.refuse("documentId", null, "is required");
     }
     if (publicationDate == null && !dateRefused && status == DocumentStatus.PUBLISHED) {
-      reader.refuse("publicationDate", null, "is required unless the document is withdrawn");
+      String date = indicator == Indicator.VC_DEAL ? "dealDate" : "publicationDate";
+      reader.refuse(date, null, "is required unless the document is withdrawn");
     }
     if (publicationDate != null && filingDate != null && publicationDate.isBefore(filingDate)) {
       reader.refuse(
@@ -82,6 +85,31 @@ final class DocumentFields {
           publicationDate.toString(),
           "must not be before the filingDate " + filingDate);
     }
+  }
+
+  private FieldReader.Fields knownFields() {
+    return switch (indicator) {
+      case PCT_APPLICATION -> this::patentField;
+      case ARTICLE -> this::publicationField;
+      case VC_DEAL -> this::dealField;
+    };
+  }
+
+  private boolean dealField(String name) throws IOException {
+    switch (name) {
+      case "dealDate" -> readDate();
+      case "company" -> company();
+      case "stage" -> {
+        String stage = reader.text(DocumentReader.MAX_CODE_CHARACTERS);
+        type = stage == null ? null : stage.toLowerCase(Locale.ROOT);
+      }
+      case "amount" -> amount = amount();
+      case "currency" -> currency = currency();
+      default -> {
+        return !name.equals("publicationDate") && commonField(name);
+      }
+    }
+    return true;
   }
 
   private boolean patentField(String name) throws IOException {
@@ -118,16 +146,18 @@ final class DocumentFields {
         revision = stated == null ? revision : stated;
       }
       case "status" -> status = status();
-      case "publicationDate" -> {
-        int before = reader.problems().size();
-        publicationDate = date();
-        dateRefused = reader.problems().size() > before;
-      }
+      case "publicationDate" -> readDate();
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private void readDate() throws IOException {
+    int before = reader.problems().size();
+    publicationDate = date();
+    dateRefused = reader.problems().size() > before;
   }
 
   private String documentIdHere() throws IOException {
@@ -196,6 +226,31 @@ final class DocumentFields {
     } else if (read && reader.problems().size() == before) {
       reader.refuse("name", null, "is required");
     }
+  }
+
+  private void company() throws IOException {
+    OriginFields origin = new OriginFields(reader);
+    if (reader.object(name -> origin.organisationName(name) || origin.field(name))) {
+      persons.add(new Person(origin.isEmpty() ? List.of() : List.of(origin.stated())));
+    }
+  }
+
+  private String amount() throws IOException {
+    String stated = reader.text(DocumentReader.MAX_CODE_CHARACTERS);
+    if (stated != null && !DocumentReader.AMOUNT.matcher(stated).matches()) {
+      reader.refuse("must be a decimal number in quotes, such as \"1250000.50\"");
+      return null;
+    }
+    return stated;
+  }
+
+  private String currency() throws IOException {
+    String stated = reader.text(DocumentReader.MAX_CODE_CHARACTERS);
+    if (stated != null && !DocumentReader.CURRENCY.matcher(stated).matches()) {
+      reader.refuse("must be a currency code of ISO 4217, such as USD");
+      return null;
+    }
+    return stated;
   }
 
   private void inventor() throws IOException {

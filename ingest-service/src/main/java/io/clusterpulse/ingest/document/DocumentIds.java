@@ -47,16 +47,21 @@ final class DocumentIds {
 
   /** The key of a document with this indicator. */
   static Optional<String> canonical(Indicator indicator, String stated) {
-    return indicator == Indicator.PCT_APPLICATION
-        ? publicationNumber(stated)
-        : publicationId(stated);
+    return switch (indicator) {
+      case PCT_APPLICATION -> publicationNumber(stated);
+      case ARTICLE -> publicationId(stated);
+      case VC_DEAL -> dealId(stated);
+    };
   }
 
   /** What an id of this indicator's documents must be, as a sentence without subject. */
   static String form(Indicator indicator) {
-    return indicator == Indicator.PCT_APPLICATION
-        ? "must be the number of a PCT publication, such as WO2024123456"
-        : "must be a DOI, such as 10.1234/abcd.2024.17, or another stable id without spaces";
+    return switch (indicator) {
+      case PCT_APPLICATION -> "must be the number of a PCT publication, such as WO2024123456";
+      case ARTICLE ->
+          "must be a DOI, such as 10.1234/abcd.2024.17, or another stable id without spaces";
+      case VC_DEAL -> "must be the source's stable id of the deal, without spaces";
+    };
   }
 
   /** {@code WO 2024/123456 A1} becomes {@code WO2024123456}. */
@@ -106,6 +111,13 @@ final class DocumentIds {
     }
     String other = id.startsWith(OPENALEX) ? id.substring(OPENALEX.length()) : id;
     return OTHER_ID.matcher(other).matches() ? Optional.of(other) : Optional.empty();
+  }
+
+  /** As the source writes it. */
+  private static Optional<String> dealId(String stated) {
+    return stated.length() <= MAX_LENGTH && OTHER_ID.matcher(stated).matches()
+        ? Optional.of(stated)
+        : Optional.empty();
   }
 
   private static String fullYear(String year) {

@@ -16,6 +16,7 @@ import java.time.Year;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * JSON to a draft, or to everything that is wrong with it: strict JSON in UTF-8, no field twice, no
@@ -54,6 +55,12 @@ public final class DocumentReader {
 
   /** What a publication is when its source does not say. */
   static final String DEFAULT_TYPE = "article";
+
+  /** What was paid for a deal: a decimal number, kept as written. */
+  static final Pattern AMOUNT = Pattern.compile("\\d{1,18}(?:\\.\\d{1,6})?");
+
+  /** ISO 4217 in form; the list of codes changes more often than this program. */
+  static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
   // Numbers that are none, such as NaN, are read in order to name the field that holds them.
   private static final JsonFactory JSON =

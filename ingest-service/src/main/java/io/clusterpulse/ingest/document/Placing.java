@@ -39,8 +39,7 @@ public final class Placing {
    */
   public PlacedDocument place(DocumentDraft draft, int namesDropped) {
     Warnings warnings = new Warnings();
-    boolean patents = draft.indicator() == Indicator.PCT_APPLICATION;
-    String list = patents ? "inventors" : "authors";
+    String list = personsField(draft.indicator());
     if (namesDropped > 0) {
       warnings.add(
           () -> list, null, "names of persons are not taken: dropped " + namesDropped + " of them");
@@ -51,11 +50,21 @@ public final class Placing {
     List<List<PlacedOrigin>> persons = new ArrayList<>(draft.persons().size());
     for (Person person : draft.persons()) {
       int index = persons.size();
-      String origins = patents ? "" : ".affiliations";
-      persons.add(place(person, () -> list + "[" + index + "]", origins, warnings));
+      Supplier<String> path =
+          draft.indicator() == Indicator.VC_DEAL ? () -> list : () -> list + "[" + index + "]";
+      String origins = draft.indicator() == Indicator.ARTICLE ? ".affiliations" : "";
+      persons.add(place(person, path, origins, warnings));
     }
     return new PlacedDocument(
         draft, persons, PersonCount.of(persons), warnings.all(), gazetteerVersion);
+  }
+
+  private static String personsField(Indicator indicator) {
+    return switch (indicator) {
+      case PCT_APPLICATION -> "inventors";
+      case ARTICLE -> "authors";
+      case VC_DEAL -> "company";
+    };
   }
 
   private List<PlacedOrigin> place(

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /** The doors for documents. What they take and answer is described in META-INF/openapi.yaml. */
-@Path("/v1/{collection:patents|publications}")
+@Path("/v1/{collection:patents|publications|deals}")
 @Blocking
 public class DocumentsResource {
   static final String NDJSON = "application/x-ndjson";
@@ -106,7 +106,11 @@ public class DocumentsResource {
   }
 
   private Indicator indicator() {
-    return collection.equals("patents") ? Indicator.PCT_APPLICATION : Indicator.ARTICLE;
+    return switch (collection) {
+      case "patents" -> Indicator.PCT_APPLICATION;
+      case "publications" -> Indicator.ARTICLE;
+      default -> Indicator.VC_DEAL;
+    };
   }
 
   private Feed feed() {

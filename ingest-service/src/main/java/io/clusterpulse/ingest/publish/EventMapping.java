@@ -1,5 +1,6 @@
 package io.clusterpulse.ingest.publish;
 
+import static io.clusterpulse.schemas.Topics.DEALS;
 import static io.clusterpulse.schemas.Topics.PATENTS;
 import static io.clusterpulse.schemas.Topics.PUBLICATIONS;
 
@@ -13,6 +14,7 @@ import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topic;
 import io.clusterpulse.schemas.avro.Applicant;
 import io.clusterpulse.schemas.avro.Coordinate;
+import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.DocumentStatus;
 import io.clusterpulse.schemas.avro.ListedPerson;
 import io.clusterpulse.schemas.avro.Origin;
@@ -21,19 +23,22 @@ import io.clusterpulse.schemas.avro.Precision;
 import io.clusterpulse.schemas.avro.PublicationEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From placed documents to events; the only file of the service that knows the Avro types. */
 final class EventMapping {
 
   /** The topics that this service writes. */
-  static final List<Topic<?, ?>> TOPICS = List.of(PATENTS, PUBLICATIONS);
+  static final List<Topic<?, ?>> TOPICS = List.of(PATENTS, PUBLICATIONS, DEALS);
 
   private final AvroCodec<PatentEvent> patents;
   private final AvroCodec<PublicationEvent> publications;
+  private final AvroCodec<DealEvent> deals;
 
   EventMapping(SchemaIds ids) {
     this.patents = new AvroCodec<>(PATENTS, ids);
     this.publications = new AvroCodec<>(PUBLICATIONS, ids);
+    this.deals = new AvroCodec<>(DEALS, ids);
   }
 
   /**
@@ -44,6 +49,7 @@ final class EventMapping {
   void register() {
     patents.register();
     publications.register();
+    deals.register();
   }
 
   /**
@@ -64,7 +70,8 @@ final class EventMapping {
               PUBLICATIONS.name(),
               draft.documentId(),
               publications.encode(publication(document, feed)));
-      case VC_DEAL -> throw new IllegalArgumentException("no topic carries deals");
+      case VC_DEAL ->
+          new OutgoingRecord(DEALS.name(), draft.documentId(), deals.encode(deal(document, feed)));
     };
   }
 
@@ -98,6 +105,25 @@ final class EventMapping {
         .setPublicationDate(draft.publicationDateOrNull())
         .setAuthors(persons(document))
         .setFields(draft.fields())
+        .setGazetteerVersion(document.gazetteerVersion())
+        .build();
+  }
+
+  private static DealEvent deal(PlacedDocument document, Feed feed) {
+    DocumentDraft draft = document.draft();
+    Optional<PlacedOrigin> company = document.persons().stream().flatMap(List::stream).findFirst();
+    Optional<DocumentDraft.Deal> deal = Optional.ofNullable(draft.dealOrNull());
+    return DealEvent.newBuilder()
+        .setDocumentId(draft.documentId())
+        .setRevision(draft.revision())
+        .setPrecedence(feed.precedence())
+        .setFeed(feed.name())
+        .setStatus(DocumentStatus.valueOf(draft.status().name()))
+        .setDealDate(draft.publicationDateOrNull())
+        .setCompany(company.map(EventMapping::origin).orElse(null))
+        .setStage(draft.typeOrNull())
+        .setAmount(deal.map(DocumentDraft.Deal::amountOrNull).orElse(null))
+        .setCurrency(deal.map(DocumentDraft.Deal::currencyOrNull).orElse(null))
         .setGazetteerVersion(document.gazetteerVersion())
         .build();
   }

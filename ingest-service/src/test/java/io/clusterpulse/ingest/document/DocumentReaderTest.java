@@ -37,6 +37,49 @@ class DocumentReaderTest {
     return read(Indicator.ARTICLE, json.getBytes(StandardCharsets.UTF_8));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        // what follows the id           | field                        | value
+        "'company':'Example'             | company                      | Example",
+        "'company':{'founder':'A. B.'}   | company.founder              | A. B.",
+        "'company':{'location':{'latitude':91,'longitude':0}} | company.location.latitude | 91",
+        "'amount':1000                   | amount                       | 1000",
+        "'amount':'1,000'                | amount                       | 1,000",
+        "'amount':'-5'                   | amount                       | -5",
+        "'currency':'dollars'            | currency                     | dollars",
+        "'publicationDate':'2024-06-13'  | publicationDate              | 2024-06-13",
+        "'authors':[]                    | authors                      | […]",
+        "'dealDate':'2024-02-30'         | dealDate                     | 2024-02-30",
+      })
+  void aDealWithAWrongFieldIsRefused(String field, String path, String value) {
+    String date = field.contains("dealDate") ? "" : ",'dealDate':'2024-06-13'";
+    DocumentReader.Reading reading = deal("{'documentId':'deal-1'" + date + "," + field + "}");
+    assertThat(problem(reading).errors())
+        .singleElement()
+        .returns(path, FieldNote::field)
+        .returns(value, FieldNote::value);
+  }
+
+  @Test
+  void aDealNeedsAnIdAndADateAndNothingElse() {
+    DocumentDraft draft = draft(deal("{'documentId':'deal-1','dealDate':'2024-06-13'}"));
+    assertThat(draft.persons()).isEmpty();
+    assertThat(draft.typeOrNull()).isNull();
+    assertThat(problem(deal("{}")).errors())
+        .extracting(FieldNote::field)
+        .containsExactly("documentId", "dealDate");
+    assertThat(problem(deal("{'documentId':'two words','status':'WITHDRAWN'}")).errors())
+        .extracting(FieldNote::field)
+        .containsExactly("documentId");
+  }
+
+  private DocumentReader.Reading deal(String json) {
+    return read(Indicator.VC_DEAL, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
   private static DocumentDraft draft(DocumentReader.Reading reading) {
     assertThat(reading).isInstanceOf(Valid.class);
     return ((Valid) reading).draft();

@@ -21,7 +21,7 @@ class DescriptionTest {
   private final ObjectMapper json = new ObjectMapper();
 
   @ParameterizedTest
-  @CsvSource({"/v1/patents, Patent", "/v1/publications, Publication"})
+  @CsvSource({"/v1/patents, Patent", "/v1/publications, Publication", "/v1/deals, Deal"})
   void theExamplesAreTakenAndTheDescribedFieldsAreKnown(String path, String schema)
       throws IOException {
     JsonNode description = json.readTree(get("/q/openapi?format=json").asString());
@@ -52,7 +52,7 @@ class DescriptionTest {
                             .jsonPath()
                             .getList("errors.field"))
                     .contains("unknown")
-                    .isSubsetOf("unknown", "documentId", "publicationDate"));
+                    .isSubsetOf("unknown", "documentId", "publicationDate", "dealDate"));
   }
 
   private static Response validated(String path, String document) {

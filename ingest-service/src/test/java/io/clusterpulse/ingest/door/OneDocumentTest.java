@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.clusterpulse.schemas.FakeRegistryServer;
 import io.clusterpulse.schemas.RealBroker;
 import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.DocumentStatus;
 import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.schemas.avro.Precision;
@@ -125,6 +126,42 @@ class OneDocumentTest {
         .extracting(origin -> origin.getPrecision())
         .containsExactly(Precision.UNPLACED, Precision.CITY, Precision.ORGANISATION);
     assertThat(event.getAuthors().get(0).getOrigins().get(0).getRor()).isEqualTo("057zh3y96");
+  }
+
+  @Test
+  void aDealIsPublishedWithItsCompanyWhereItIs() {
+    String deal =
+        """
+        {"documentId": "deal-2024-0017", "revision": 3, "dealDate": "2024-02-29",
+         "company": {"name": "Example Robotics Inc.",
+                     "place": {"city": "Boston", "region": "MA", "countryCode": "US"}},
+         "stage": "Series A", "amount": "12500000.50", "currency": "USD"}
+        """;
+
+    JsonPath answer =
+        asWipo().body(deal).post("/v1/deals").then().statusCode(202).extract().jsonPath();
+
+    assertThat(answer.getString("receipt")).startsWith("deals-");
+    assertThat(answer.getInt("placed")).isEqualTo(1);
+    DealEvent event =
+        TopicContent.of(Topics.DEALS, broker.bootstrapServers(), registry.url())
+            .byReceipt()
+            .get(answer.getString("receipt"));
+    assertThat(event.getDealDate()).isEqualTo(LocalDate.of(2024, 2, 29));
+    assertThat(event.getStage()).isEqualTo("series a");
+    assertThat(event.getAmount()).isEqualTo("12500000.50");
+    assertThat(event.getCurrency()).isEqualTo("USD");
+    assertThat(event.getCompany().getOrganisation()).isEqualTo("Example Robotics Inc.");
+    assertThat(event.getCompany().getPrecision()).isEqualTo(Precision.CITY);
+
+    String receipt =
+        asWipo()
+            .delete("/v1/deals/deal-2024-0017?revision=4")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("receipt");
+    assertThat(receipt).startsWith("deals-");
   }
 
   @Test

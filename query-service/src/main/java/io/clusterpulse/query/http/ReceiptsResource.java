@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 class ReceiptsResource {
   private static final Pattern RECEIPT =
-      Pattern.compile("(patents|publications)-([0-9]{1,6})-([0-9]{1,18})");
+      Pattern.compile("(patents|publications|deals)-([0-9]{1,6})-([0-9]{1,18})");
 
   private final Asked asked;
   private final RankingFinder finder;

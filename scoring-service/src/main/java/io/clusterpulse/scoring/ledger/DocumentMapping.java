@@ -12,6 +12,7 @@ import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.schemas.UndecodableException;
 import io.clusterpulse.schemas.avro.Applicant;
+import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.schemas.avro.PublicationEvent;
 import java.time.LocalDate;
@@ -25,10 +26,12 @@ final class DocumentMapping {
 
   private final AvroCodec<PatentEvent> patents;
   private final AvroCodec<PublicationEvent> publications;
+  private final AvroCodec<DealEvent> deals;
 
   DocumentMapping(SchemaIds ids) {
     this.patents = new AvroCodec<>(Topics.PATENTS, ids);
     this.publications = new AvroCodec<>(Topics.PUBLICATIONS, ids);
+    this.deals = new AvroCodec<>(Topics.DEALS, ids);
   }
 
   /**
@@ -43,6 +46,9 @@ final class DocumentMapping {
     }
     if (topic.equals(Topics.PUBLICATIONS.name())) {
       return fromAvro(publications.decode(value));
+    }
+    if (topic.equals(Topics.DEALS.name())) {
+      return fromAvro(deals.decode(value));
     }
     throw new IllegalStateException("not a source topic: " + topic);
   }
@@ -73,6 +79,23 @@ final class DocumentMapping {
         persons(event.getAuthors()),
         List.of(),
         event.getFields());
+  }
+
+  /** A deal counts whole where its company is: one person with one origin. */
+  private static Document fromAvro(DealEvent event) {
+    List<Origin> company =
+        event.getCompany() == null ? List.of() : origins(List.of(event.getCompany()));
+    return new Document(
+        Indicator.VC_DEAL,
+        event.getDocumentId(),
+        event.getPrecedence(),
+        event.getRevision(),
+        DocumentStatus.valueOf(event.getStatus().name()),
+        publicationDate(event.getDealDate()),
+        Optional.ofNullable(event.getStage()),
+        company.isEmpty() ? List.of() : List.of(new ListedPerson(company)),
+        List.of(),
+        List.of());
   }
 
   private static Optional<LocalDate> publicationDate(LocalDate date) {

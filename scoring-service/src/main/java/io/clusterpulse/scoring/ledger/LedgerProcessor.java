@@ -56,8 +56,10 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, LedgerO
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata position = context.recordMetadata().orElseThrow();
     TopicProgress before = progressByTopic.get(position.topic());
-    if (before.nextOffset() == 0 && position.offset() > 0) {
-      throw new LostStateException(position.topic(), position.partition(), position.offset());
+    boolean anew = position.offset() < before.nextOffset();
+    if (anew || (before.nextOffset() == 0 && position.offset() > 0)) {
+      throw new LostStateException(
+          position.topic(), position.partition(), position.offset(), before.nextOffset());
     }
     TopicProgress after = take(record, position, before);
     progressByTopic.put(position.topic(), after);
@@ -124,6 +126,9 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, LedgerO
   }
 
   private static Indicator indicator(String topic) {
-    return topic.equals(Topics.PATENTS.name()) ? Indicator.PCT_APPLICATION : Indicator.ARTICLE;
+    if (topic.equals(Topics.PATENTS.name())) {
+      return Indicator.PCT_APPLICATION;
+    }
+    return topic.equals(Topics.DEALS.name()) ? Indicator.VC_DEAL : Indicator.ARTICLE;
   }
 }

@@ -7,6 +7,7 @@ import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -29,9 +30,12 @@ public final class LedgerStage {
   static final String TALLIES_STORE = "tallies-store";
   static final String PROGRESS_STORE = "progress-store";
 
-  /** In an order that never changes: the stored positions follow it. */
+  /** In an order that never changes, new ones last: the stored positions follow it. */
   public static final List<String> SOURCES =
-      List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name());
+      List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name(), Topics.DEALS.name());
+
+  /** Sources that came after the first release: an older installation has no position in them. */
+  public static final Set<String> LATER_SOURCES = Set.of(Topics.DEALS.name());
 
   /** How often a partition asks itself whether a flush is due. */
   static final Duration PUNCTUATION = Duration.ofMillis(20);

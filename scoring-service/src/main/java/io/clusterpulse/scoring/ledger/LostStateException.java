@@ -1,13 +1,23 @@
 package io.clusterpulse.scoring.ledger;
 
 /**
- * The input goes on where this state never was: what lies before would silently not be counted.
- * Only a rebuild from the start of the log helps.
+ * The input goes on where this state never was, so that what lies before would silently not be
+ * counted; or before where it has been, so that the log is another one. Only a rebuild from the
+ * start of the log helps.
  */
 public final class LostStateException extends RuntimeException {
-  LostStateException(String topic, int partition, long offset) {
+  /**
+   * @param nextOffset how far the state has read; 0 for nothing
+   */
+  LostStateException(String topic, int partition, long offset, long nextOffset) {
     super(
-        "state-lost: %s-%d continues at offset %d, but the state includes nothing before it"
-            .formatted(topic, partition, offset));
+        "state-lost: %s-%d continues at offset %d, but the state %s"
+            .formatted(
+                topic,
+                partition,
+                offset,
+                nextOffset == 0
+                    ? "includes nothing before it"
+                    : "has read on to offset " + nextOffset));
   }
 }

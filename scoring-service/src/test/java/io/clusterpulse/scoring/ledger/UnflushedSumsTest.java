@@ -51,4 +51,16 @@ class UnflushedSumsTest {
             "state-lost: patents-0 continues at offset 1200,"
                 + " but the state includes nothing before it");
   }
+
+  @Test
+  void aLogThatBeginsAnewUnderTheStateIsAnError() {
+    LedgerBench bench = new LedgerBench();
+    bench.patent("WO1", bench.events().patent("WO1", 1, 2024, TOKYO));
+    bench.patent("WO2", bench.events().patent("WO2", 1, 2024, TOKYO));
+
+    assertThatThrownBy(() -> bench.recordAt(0))
+        .isInstanceOf(LostStateException.class)
+        .hasMessage(
+            "state-lost: patents-0 continues at offset 0, but the state has read on to offset 2");
+  }
 }

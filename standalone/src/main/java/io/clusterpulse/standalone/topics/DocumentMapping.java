@@ -11,6 +11,7 @@ import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.schemas.UndecodableException;
 import io.clusterpulse.schemas.avro.Applicant;
+import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.schemas.avro.PublicationEvent;
 import java.time.LocalDate;
@@ -28,10 +29,12 @@ final class DocumentMapping {
   private static final int LAST_YEAR = 9999;
   private final AvroCodec<PatentEvent> patents;
   private final AvroCodec<PublicationEvent> publications;
+  private final AvroCodec<DealEvent> deals;
 
   DocumentMapping(SchemaIds ids) {
     patents = new AvroCodec<>(Topics.PATENTS, ids);
     publications = new AvroCodec<>(Topics.PUBLICATIONS, ids);
+    deals = new AvroCodec<>(Topics.DEALS, ids);
   }
 
   /**
@@ -44,13 +47,19 @@ final class DocumentMapping {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          record.topic().equals(Topics.PATENTS.name())
-              ? patent(patents.decode(record.value()))
-              : publication(publications.decode(record.value())));
+      return Optional.of(document(record.topic(), record.value()));
     } catch (UndecodableException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private Document document(String topic, byte[] value) {
+    if (topic.equals(Topics.PATENTS.name())) {
+      return patent(patents.decode(value));
+    }
+    return topic.equals(Topics.DEALS.name())
+        ? deal(deals.decode(value))
+        : publication(publications.decode(value));
   }
 
   private static Document patent(PatentEvent event) {
@@ -83,6 +92,24 @@ final class DocumentMapping {
         persons(event.getAuthors()),
         List.of(),
         event.getFields());
+  }
+
+  private static Document deal(DealEvent event) {
+    List<ListedPerson> company = new ArrayList<>(1);
+    if (event.getCompany() != null) {
+      company.add(new ListedPerson(List.of(origin(event.getCompany()))));
+    }
+    return new Document(
+        Indicator.VC_DEAL,
+        event.getDocumentId(),
+        event.getPrecedence(),
+        event.getRevision(),
+        status(event.getStatus()),
+        date(event.getDealDate()),
+        Optional.ofNullable(event.getStage()),
+        company,
+        List.of(),
+        List.of());
   }
 
   private static DocumentStatus status(io.clusterpulse.schemas.avro.DocumentStatus status) {
