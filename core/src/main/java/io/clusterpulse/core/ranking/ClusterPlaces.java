@@ -30,24 +30,20 @@ final class ClusterPlaces {
   private final List<Vote<City>> cities;
   private final List<Vote<String>> economies;
 
-  ClusterPlaces(List<LocationCounts> members, PlaceNames names, ExactScore score, NamingRule rule) {
+  /**
+   * @param unitsByCity what the locations near each city count
+   */
+  ClusterPlaces(Map<City, long[]> unitsByCity, ExactScore score, NamingRule rule) {
     this.rule = rule;
-    Map<City, long[]> unitsByCity = new HashMap<>();
     Map<String, long[]> unitsByEconomy = new HashMap<>();
-    for (LocationCounts member : members) {
-      Optional<City> city = names.cityNear(member.location());
-      if (city.isPresent()) {
-        add(unitsByCity, city.get(), member.units());
-        add(unitsByEconomy, city.get().countryCode(), member.units());
-      }
-    }
+    unitsByCity.forEach(
+        (city, units) ->
+            EditionCounts.addExact(
+                unitsByEconomy.computeIfAbsent(
+                    city.countryCode(), unused -> new long[units.length]),
+                units));
     cities = votes(unitsByCity, score, CITIES);
     economies = votes(unitsByEconomy, score, ECONOMIES);
-  }
-
-  private static <T> void add(Map<T, long[]> unitsOf, T candidate, long[] units) {
-    EditionCounts.addExact(
-        unitsOf.computeIfAbsent(candidate, unused -> new long[units.length]), units);
   }
 
   private static <T> List<Vote<T>> votes(

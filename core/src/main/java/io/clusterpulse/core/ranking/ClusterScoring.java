@@ -3,18 +3,10 @@ package io.clusterpulse.core.ranking;
 import io.clusterpulse.core.clustering.WeightedLocation;
 import io.clusterpulse.core.geo.Location;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Adds up clusters of one edition and puts them into rank order. */
 final class ClusterScoring {
-  /** Scores are compared unrounded; ties by PCT applications, then by the smallest location. */
-  private static final Comparator<ScoredCluster> RANK_ORDER =
-      Comparator.comparing(ScoredCluster::numerator)
-          .thenComparingLong(ScoredCluster::pctUnits)
-          .reversed()
-          .thenComparing(ScoredCluster::smallestLocation);
-
   private final EditionCounts counts;
   private final ExactScore score;
 
@@ -49,7 +41,7 @@ final class ClusterScoring {
   List<ScoredCluster> inRankOrder(List<List<LocationCounts>> clusters) {
     List<ScoredCluster> scored = new ArrayList<>();
     clusters.forEach(members -> scored.add(scored(members)));
-    scored.sort(RANK_ORDER);
+    scored.sort(Standing.RANK_ORDER);
     return scored;
   }
 

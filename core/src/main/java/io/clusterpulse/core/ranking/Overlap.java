@@ -10,11 +10,11 @@ import java.util.Set;
 /**
  * What a cluster of one ranking shares with a cluster of another one.
  *
- * @param rank of the first cluster
- * @param previousRank of the second one
+ * @param rank of the first cluster, or another number that tells it from its like
+ * @param previousRank of the second one, likewise
  * @param weight that both share, at least 1
  */
-record Overlap(int rank, int previousRank, long weight) {
+public record Overlap(int rank, int previousRank, long weight) {
   private static final Comparator<Overlap> LARGEST_FIRST =
       Comparator.comparingLong(Overlap::weight)
           .reversed()
@@ -26,7 +26,7 @@ record Overlap(int rank, int previousRank, long weight) {
    *
    * @return previous rank by rank; absent where the cluster is in no pair
    */
-  static Map<Integer, Integer> largestFirst(List<Overlap> overlaps) {
+  public static Map<Integer, Integer> largestFirst(List<Overlap> overlaps) {
     Map<Integer, Integer> previousRankOf = new HashMap<>();
     Set<Integer> taken = new HashSet<>();
     for (Overlap overlap : overlaps.stream().sorted(LARGEST_FIRST).toList()) {

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * One cluster of a ranking.
  *
  * @param rank 1 and up, each once
- * @param clusterId its heaviest location, such as {@code n35.69e139.69}
+ * @param clusterId its heaviest location, such as {@code n35.69e139.69}, until it is identified
+ *     with a cluster of an earlier ranking
  * @param name the cities that contribute most, joined by an en dash
  * @param economies ISO 3166-1 alpha-2 codes of its locations' economies, by weight
  * @param score sum of the weighted shares of the world totals, 0 to the sum of the weights; the
@@ -50,10 +51,23 @@ public record RankedCluster(
     return members.stream().map(WeightedLocation::location).toList();
   }
 
-  RankedCluster withPreviousRank(OptionalInt previous) {
+  /**
+   * @param previousRankOrNull null: not ranked in the edition before
+   */
+  RankedCluster withPreviousRank(Integer previousRankOrNull) {
+    return with(
+        clusterId,
+        previousRankOrNull == null ? OptionalInt.empty() : OptionalInt.of(previousRankOrNull));
+  }
+
+  RankedCluster withId(String id) {
+    return with(id, previousRank);
+  }
+
+  private RankedCluster with(String id, OptionalInt previous) {
     return new RankedCluster(
         rank,
-        clusterId,
+        id,
         name,
         economies,
         score,

@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
- * Which cluster of one edition is which of the edition before: pairs by shared weight, largest
- * first, each cluster in one pair at most. The weight that two clusters share at a location is the
- * smaller of their weights there.
+ * What the clusters of one edition share with those of the edition before. The weight that two
+ * clusters share at a location is the smaller of their weights there.
  */
 final class Succession {
   private final List<RankedCluster> previous;
@@ -22,14 +20,7 @@ final class Succession {
     this.current = current;
   }
 
-  List<RankedCluster> withPreviousRanks() {
-    Map<Integer, Integer> previousRankOf = Overlap.largestFirst(overlaps());
-    return current.stream()
-        .map(cluster -> cluster.withPreviousRank(optional(previousRankOf.get(cluster.rank()))))
-        .toList();
-  }
-
-  private List<Overlap> overlaps() {
+  List<Overlap> overlaps() {
     Map<Location, Membership> before = new HashMap<>();
     for (RankedCluster cluster : previous) {
       for (WeightedLocation member : cluster.members()) {
@@ -56,10 +47,6 @@ final class Succession {
     }
     shared.values().removeIf(weight -> weight == 0);
     return shared;
-  }
-
-  private static OptionalInt optional(Integer rankOrNull) {
-    return rankOrNull == null ? OptionalInt.empty() : OptionalInt.of(rankOrNull);
   }
 
   private record Membership(int rank, long weight) {}

@@ -298,6 +298,50 @@ class EditionRankingTest {
   }
 
   @Test
+  void whoCameAndWhoLeftIsSaidAgainstTheEditionBefore() {
+    count(TOKYO, ARTICLE, 2016, 50, 10);
+    count(BOSTON, ARTICLE, 2021, 50, 20);
+    count(SHENZHEN, ARTICLE, 2016, 50, 5);
+    Ranking before = EditionRanking.rank(GII_2024, 2022, book(), cities);
+    count(SHENZHEN, ARTICLE, 2018, 50, 5);
+    count(YOKOHAMA, ARTICLE, 2022, 50, 90);
+    Ranking between = EditionRanking.rank(GII_2024, 2023, book(), cities);
+    Ranking ranking = rank(GII_2024).withPreviousRanks(between);
+    assertThat(between.withPreviousRanks(before).leavers())
+        .as("its documents of 2016 are out of the window")
+        .containsExactly(new Leaver("n35.69e139.69", "Tokyo", 1));
+    assertThat(ranking.clusters())
+        .filteredOn(ranking::isNewEntrant)
+        .extracting(RankedCluster::name)
+        .containsExactly("Yokohama");
+    assertThat(ranking.leavers()).isEmpty();
+  }
+
+  @Test
+  void withoutAnEditionBeforeNobodyIsNew() {
+    count(BOSTON, ARTICLE, 2022, 50, 20);
+    Ranking alone = rank(GII_2024);
+    Ranking nothing = EditionRanking.rank(GII_2024, 2023, new TallyBook(), cities);
+    for (Ranking ranking : List.of(alone, alone.withPreviousRanks(nothing))) {
+      assertThat(ranking.isNewEntrant(ranking.clusters().get(0))).isFalse();
+      assertThat(ranking.hasPrevious()).isFalse();
+    }
+  }
+
+  @Test
+  void otherIdsChangeNothingElse() {
+    count(TOKYO, ARTICLE, 2022, 50, 10);
+    count(BOSTON, ARTICLE, 2017, 50, 20);
+    Ranking ranking =
+        rank(GII_2024)
+            .withPreviousRanks(EditionRanking.rank(GII_2024, 2023, book(), cities))
+            .withClusterIds(Map.of("n35.69e139.69", "tokyo"), Map.of("n42.36w71.06", "boston"));
+    assertThat(ranking.clusters()).extracting(RankedCluster::clusterId).containsExactly("tokyo");
+    assertThat(ranking.leavers()).containsExactly(new Leaver("boston", "Boston", 1));
+    assertThat(CanonicalDump.of(ranking)).isEqualTo(CanonicalDump.of(rank(GII_2024)));
+  }
+
+  @Test
   void previousRanksAreOfTheEditionBeforeByTheSameMethodology() {
     Ranking ranking = rank(GII_2024);
     Ranking otherMethod = EditionRanking.rank(GII_2025, 2023, book(), cities);
