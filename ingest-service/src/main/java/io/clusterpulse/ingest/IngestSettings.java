@@ -58,6 +58,20 @@ public interface IngestSettings {
     int documentLimitBytes();
 
     /**
+     * Most bytes of one gzip body after inflating; the rest is refused with 413. A body that is not
+     * compressed has no such limit, because its sender pays for every byte.
+     */
+    @WithDefault("8589934592")
+    long gzipLimitBytes();
+
+    /**
+     * Most bytes of a gzip body for each byte that came, looked at from 1 MiB on; the rest is
+     * refused with 413. Lines of real documents shrink by 5 to 30, a bomb by 1,000.
+     */
+    @WithDefault("100")
+    int gzipMaxRatio();
+
+    /**
      * How many answers of one NDJSON request may wait for the broker or for the client to read
      * them; reading stops at this number, so it bounds memory. 1 or more.
      */

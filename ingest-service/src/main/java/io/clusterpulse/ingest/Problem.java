@@ -31,6 +31,11 @@ public record Problem(
     return of("malformed-json", "The document is not well-formed JSON", 400, detail);
   }
 
+  /** 400: the bytes are not what the header Content-Encoding says. */
+  public static Problem brokenCompression(String detail) {
+    return of("broken-compression", "The compressed body cannot be read", 400, detail);
+  }
+
   /** 400: a parameter in the address is missing, unknown or unreadable. */
   public static Problem badParameter(String name, String value, String message) {
     return new Problem(

@@ -71,7 +71,7 @@ final class DocumentStream implements StreamingOutput {
   }
 
   private void read(RequestLines lines) {
-    try {
+    try (lines) {
       await(new Awaited(0, null, readAll(lines)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // The answers cannot be written any more.
@@ -85,8 +85,8 @@ final class DocumentStream implements StreamingOutput {
         await(new Awaited(lines.number(), answer(lines), null));
       }
       return null;
-    } catch (RequestLines.IdleException e) {
-      await(refused(lines, Problem.bodyTimedOut(e.getMessage())));
+    } catch (RefusedBodyException e) {
+      await(refused(lines, e.problem()));
       return null;
     } catch (IOException e) {
       return e;

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
@@ -34,6 +35,8 @@ public class DocumentsResource {
   private static final Logger LOG = Logger.getLogger(DocumentsResource.class);
   private static final String VALIDATE = "validate";
   private static final String REVISION = "revision";
+  private static final String GZIP = "gzip";
+  private static final String IDENTITY = "identity";
 
   private final IngestSettings settings;
   private final Credentials credentials;
@@ -79,9 +82,12 @@ public class DocumentsResource {
   public Response many() {
     Feed feed = feed();
     boolean validateOnly = query(VALIDATE).flag(VALIDATE);
-    requireIdentityEncoding();
+    boolean gzip = encoding().equals(GZIP);
+    if (!gzip) {
+      requireIdentityEncoding();
+    }
     room.enter(exchange);
-    HttpServerRequest body = exchange.request();
+    HttpServerRequest request = exchange.request();
     IngestSettings.Ingest limits = settings.ingest();
     DocumentStream stream =
         new DocumentStream(
@@ -89,7 +95,7 @@ public class DocumentsResource {
             feed,
             indicator(),
             validateOnly,
-            () -> new RequestLines(body, limits.documentLimitBytes(), limits.idleTimeout()),
+            () -> new RequestLines(body(request, gzip), limits.documentLimitBytes()),
             limits.windowLines(),
             room.readers(),
             json.writer());
@@ -144,12 +150,25 @@ public class DocumentsResource {
     return document;
   }
 
+  private BodyPieces body(HttpServerRequest request, boolean gzip) {
+    IngestSettings.Ingest limits = settings.ingest();
+    BodyPieces received = new ReceivedBody(request, limits.idleTimeout());
+    return gzip
+        ? new GunzippedBody(received, limits.gzipLimitBytes(), limits.gzipMaxRatio())
+        : received;
+  }
+
   private void requireIdentityEncoding() {
-    String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+    if (!encoding().equals(IDENTITY)) {
       throw new ProblemException(
-          Problem.unsupportedMedia("Content-Encoding " + encoding + " is not read here"));
+          Problem.unsupportedMedia(
+              "Content-Encoding " + encoding() + " is not read here; NDJSON may come as gzip"));
     }
+  }
+
+  private String encoding() {
+    String stated = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+    return stated == null ? IDENTITY : stated.strip().toLowerCase(Locale.ROOT);
   }
 
   private static Response response(Answer answer) {

@@ -1,29 +1,12 @@
 package io.clusterpulse.ingest.door;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
-/**
- * The lines of a request body while it is being sent. Asks the connection for a few buffers at a
- * time, so a body of any length takes the memory of one line and these buffers.
- *
- * <p>Not JAX-RS's input stream: that one waits on the lock of the connection, on which the writer
- * of the answers waits too, and the two could miss each other's wake-up.
- */
-final class RequestLines {
-  private static final int BUFFERS_ASKED_FOR = 16;
-  private static final Object END = new Object();
-
-  private final HttpServerRequest request;
+/** The lines of a request body while it is being sent; takes the memory of one line. */
+final class RequestLines implements AutoCloseable {
+  private final BodyPieces body;
   private final int limitBytes;
-  private final Duration idleTimeout;
-  private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
 
   private byte[] chunk = new byte[0];
   private int position;
@@ -38,34 +21,19 @@ final class RequestLines {
   private boolean tooLong;
   private long number;
 
-  /** The body stood still for longer than the time-out. */
-  static final class IdleException extends IOException {
-    IdleException(String message) {
-      super(message);
-    }
-  }
-
-  /** Starts to receive at once. */
-  RequestLines(HttpServerRequest request, int limitBytes, Duration idleTimeout) {
-    this.request = request;
+  /**
+   * @param limitBytes longest line
+   */
+  RequestLines(BodyPieces body, int limitBytes) {
+    this.body = body;
     this.limitBytes = limitBytes;
-    this.idleTimeout = idleTimeout;
-    if (request.isEnded()) {
-      arrived.add(END);
-      return;
-    }
-    request.pause();
-    request.handler(arrived::add);
-    request.endHandler(end -> arrived.add(END));
-    request.exceptionHandler(arrived::add);
-    request.fetch(BUFFERS_ASKED_FOR);
   }
 
   /**
    * Moves to the next line that is not blank.
    *
    * @return false at the end of the body
-   * @throws IdleException if nothing came for longer than the time-out
+   * @throws RefusedBodyException if the rest of the body is not taken
    * @throws IOException if the connection is broken
    */
   boolean next() throws IOException, InterruptedException {
@@ -159,22 +127,10 @@ final class RequestLines {
   }
 
   private boolean receive() throws IOException, InterruptedException {
-    if (ended) {
-      return false;
-    }
-    Object next = arrived.poll(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    if (next == null) {
-      throw new IdleException("Nothing came for " + idleTimeout.toSeconds() + " s");
-    }
-    if (next instanceof Throwable failure) {
-      throw new IOException("The body broke off", failure);
-    }
-    ended = next == END;
-    chunk = ended ? new byte[0] : ((Buffer) next).getBytes();
+    byte[] next = ended ? null : body.next();
+    ended = next == null;
+    chunk = ended ? new byte[0] : next;
     position = 0;
-    if (!ended) {
-      request.fetch(1);
-    }
     return !ended;
   }
 
@@ -185,5 +141,10 @@ final class RequestLines {
       }
     }
     return true;
+  }
+
+  @Override
+  public void close() {
+    body.close();
   }
 }

@@ -11,16 +11,19 @@ import io.clusterpulse.schemas.avro.PublicationEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +133,60 @@ class ManyDocumentsTest {
       client.end();
       assertThat(client.answer()).isNull();
     }
+  }
+
+  @Test
+  void aGzipBodyIsReadWhileItIsBeingSent() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    GZIPOutputStream gzip = new GZIPOutputStream(compressed, 512, true);
+    try (NdjsonClient client = gzipClient()) {
+      for (int i = 1; i <= 3; i++) {
+        gzip.write(good("gzip" + i).getBytes(StandardCharsets.UTF_8));
+        gzip.flush();
+        client.send(compressed.toByteArray());
+        compressed.reset();
+        if (i == 1) {
+          assertThat(client.head().get(0)).isEqualTo("HTTP/1.1 200 OK");
+        }
+        assertThat(client.answer()).contains("\"line\":" + i, "\"status\":202", id("gzip" + i));
+      }
+      gzip.close();
+      client.send(compressed.toByteArray());
+      client.end();
+      assertThat(client.answer()).isNull();
+    }
+  }
+
+  @Test
+  void aBodyThatSwellsIsRefusedBehindTheLastAnswer() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      gzip.write(good("before").getBytes(StandardCharsets.UTF_8));
+      byte[] blank = new byte[1 << 20];
+      Arrays.fill(blank, (byte) ' ');
+      for (int i = 0; i < 64; i++) {
+        gzip.write(blank);
+      }
+      gzip.write('\n');
+      gzip.write(good("behind").getBytes(StandardCharsets.UTF_8));
+    }
+    try (NdjsonClient client = gzipClient()) {
+      client.send(bomb.toByteArray());
+      client.end();
+      client.head();
+      assertThat(client.answer()).contains("\"line\":1", "\"status\":202");
+      assertThat(client.answer())
+          .contains("\"line\":2", "\"status\":413", "times its length", "\"retryable\":false");
+      assertThat(client.answer()).isNull();
+    }
+    TopicContent<PublicationEvent> log = publications();
+    assertThat(log.receiptsOf(id("before"))).hasSize(1);
+    assertThat(log.receiptsOf(id("behind"))).isEmpty();
+  }
+
+  private static NdjsonClient gzipClient() throws IOException {
+    return new NdjsonClient(
+        RestAssured.port, PATH, LogAndRegistry.PUBLISHER_KEY, "Content-Encoding: gzip");
   }
 
   @Test

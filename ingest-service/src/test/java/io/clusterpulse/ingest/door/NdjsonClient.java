@@ -18,7 +18,7 @@ final class NdjsonClient implements AutoCloseable {
   private boolean empty;
   private int left;
 
-  NdjsonClient(int port, String path, String key) throws IOException {
+  NdjsonClient(int port, String path, String key, String... moreHeaders) throws IOException {
     socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(60_000);
     out = socket.getOutputStream();
@@ -31,14 +31,20 @@ final class NdjsonClient implements AutoCloseable {
             "X-API-Key: " + key,
             "Content-Type: application/x-ndjson",
             "Transfer-Encoding: chunked",
-            "",
             "");
+    for (String header : moreHeaders) {
+      head += header + "\r\n";
+    }
+    head += "\r\n";
     out.write(head.getBytes(StandardCharsets.US_ASCII));
     out.flush();
   }
 
   void send(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(byte[] bytes) {
     try {
       out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
       out.write(bytes);

@@ -201,12 +201,18 @@ class RefusedAtTheDoorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/x-ndjson"})
-  void aCompressedBodyIsNotRead(String contentType) {
+  @CsvSource({
+    "application/json,     gzip",
+    "application/json,     br",
+    "application/x-ndjson, br",
+    "application/x-ndjson, deflate",
+    "application/x-ndjson, 'gzip, gzip'",
+  })
+  void otherCompressionIsNotRead(String contentType, String encoding) {
     Response response =
         client()
             .header("X-API-Key", "key-of-wipo")
-            .header("Content-Encoding", "gzip")
+            .header("Content-Encoding", encoding)
             .contentType(contentType)
             .body(publication)
             .post("/v1/publications");
