@@ -32,6 +32,8 @@ public class Publisher {
   private static final Logger LOG = Logger.getLogger(Publisher.class);
   private static final Duration PAUSE_AFTER_OUTAGE = Duration.ofSeconds(1);
   private static final Duration NOTICEABLE = Duration.ofMillis(50);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final int BATCH_BYTES = 1 << 18;
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
@@ -40,9 +42,22 @@ public class Publisher {
   private volatile Producer<String, byte[]> producer;
   private volatile long pausedUntilNanos = System.nanoTime();
 
+  /**
+   * @throws IllegalArgumentException if callers would learn of an outage too late
+   */
   Publisher(IngestSettings settings, Upstreams upstreams) {
     this.settings = settings;
     this.upstreams = upstreams;
+    requireWithin(settings.ingest().acknowledgementTimeout());
+  }
+
+  private static void requireWithin(Duration acknowledgementTimeout) {
+    if (acknowledgementTimeout.compareTo(SHORTEST_WAIT) < 0
+        || acknowledgementTimeout.compareTo(LONGEST_WAIT) >= 0) {
+      throw new IllegalArgumentException(
+          "clusterpulse.ingest.acknowledgement-timeout must be at least %s and below %s: %s"
+              .formatted(SHORTEST_WAIT, LONGEST_WAIT, acknowledgementTimeout));
+    }
   }
 
   /**

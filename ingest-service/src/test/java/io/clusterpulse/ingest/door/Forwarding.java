@@ -5,15 +5,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP port that leads to another one from the moment it is opened. */
-final class Forwarding implements AutoCloseable {
-  private final ServerSocket server;
+/** A TCP port that leads to another one, and can be cut off from it in the middle of a sentence. */
+final class Forwarding {
+  private final int port;
+  private final int targetPort;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile ServerSocket server;
 
-  private Forwarding(ServerSocket server) {
-    this.server = server;
+  Forwarding(int port, int targetPort) {
+    this.port = port;
+    this.targetPort = targetPort;
   }
 
   /** A port on which nothing listens now. */
@@ -25,22 +32,41 @@ final class Forwarding implements AutoCloseable {
     }
   }
 
-  static Forwarding open(int port, String targetHost, int targetPort) {
+  /** Lets connections through from now on. */
+  void mend() {
     try {
-      Forwarding forwarding =
-          new Forwarding(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
-      daemon(() -> forwarding.accept(targetHost, targetPort));
-      return forwarding;
+      ServerSocket listening = new ServerSocket();
+      listening.setReuseAddress(true);
+      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      server = listening;
+      daemon(() -> accept(listening));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void accept(String targetHost, int targetPort) {
-    while (!server.isClosed()) {
+  /** Ends every connection and takes no new one; whatever is on its way is lost. */
+  void cut() {
+    try {
+      if (server != null) {
+        server.close();
+      }
+      for (Socket socket : open) {
+        socket.close();
+      }
+      open.clear();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept(ServerSocket listening) {
+    while (!listening.isClosed()) {
       try {
-        Socket from = server.accept();
-        Socket to = new Socket(targetHost, targetPort);
+        Socket from = listening.accept();
+        Socket to = connected(from);
+        open.add(from);
+        open.add(to);
         daemon(() -> copy(from, to));
         daemon(() -> copy(to, from));
       } catch (IOException e) {
@@ -49,7 +75,16 @@ final class Forwarding implements AutoCloseable {
     }
   }
 
-  private static void copy(Socket from, Socket to) {
+  private Socket connected(Socket from) throws IOException {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), targetPort);
+    } catch (IOException e) {
+      from.close();
+      throw e;
+    }
+  }
+
+  private void copy(Socket from, Socket to) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
@@ -58,20 +93,13 @@ final class Forwarding implements AutoCloseable {
     } catch (IOException e) {
       // As above.
     }
+    open.remove(from);
+    open.remove(to);
   }
 
   private static void daemon(Runnable task) {
     Thread thread = new Thread(task, "forwarding");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  @Override
-  public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,28 +1,29 @@
 package io.clusterpulse.ingest.door;
 
 import io.clusterpulse.schemas.FakeRegistryServer;
-import io.clusterpulse.schemas.RealBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Kafka and the registry are away when the service starts; the test lets them come and go. */
 public class LateLogAndRegistry implements QuarkusTestResourceLifecycleManager {
-  private final int bootstrapPort = Forwarding.freePort();
-  private RealBroker broker;
+  private BrokerProcess broker;
   private FakeRegistryServer registry;
-  private Forwarding forwarding;
 
   @Override
   public Map<String, String> start() {
-    broker = RealBroker.start();
+    broker = new BrokerProcess();
     registry = FakeRegistryServer.start();
     registry.become(FakeRegistryServer.Mode.AWAY);
     Map<String, String> settings = new HashMap<>(LogAndRegistry.feeds());
-    settings.put("clusterpulse.kafka.bootstrap-servers", "localhost:" + bootstrapPort);
+    settings.put("clusterpulse.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("clusterpulse.registry.url", registry.url().toString());
     settings.put("clusterpulse.ingest.check-interval", "200ms");
     return settings;
+  }
+
+  BrokerProcess broker() {
+    return broker;
   }
 
   void registryComes() {
@@ -33,23 +34,10 @@ public class LateLogAndRegistry implements QuarkusTestResourceLifecycleManager {
     registry.become(FakeRegistryServer.Mode.AWAY);
   }
 
-  void kafkaComes() {
-    String[] hostAndPort = broker.bootstrapServers().split(":");
-    forwarding = Forwarding.open(bootstrapPort, hostAndPort[0], Integer.parseInt(hostAndPort[1]));
-  }
-
-  void kafkaGoes() {
-    forwarding.close();
-    broker.close();
-    broker = null;
-  }
-
   @Override
   public void stop() {
     registry.close();
-    if (broker != null) {
-      broker.close();
-    }
+    broker.close();
   }
 
   @Override

@@ -4,21 +4,44 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterpulse.ingest.IngestSettings;
+import io.clusterpulse.schemas.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 @QuarkusTest
 @WithTestResource(LateLogAndRegistry.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageTest {
+  private static final Logger LOG = Logger.getLogger(OutageTest.class);
+
+  /** The whole story takes 200,000: -Dclusterpulse.fault-documents=200000 */
+  private static final int DOCUMENTS = Integer.getInteger("clusterpulse.fault-documents", 5_000);
+
+  private static final int CLIENTS = 16;
+  private static final long SLOWEST_MILLIS = 10_000;
+  private static final LongAdder NONE = new LongAdder();
   private static final int LINES = 20_000;
   private static final String GOOD =
       "{\"documentId\":\"10.1000/outage\",\"publicationDate\":\"2024-06-13\"}";
 
   LateLogAndRegistry upstreams;
+  @Inject IngestSettings settings;
 
   private static Response post() {
     return given()
@@ -46,14 +69,14 @@ class OutageTest {
                     .equals(java.util.Set.of(parts)));
   }
 
-  /** One story, because a broker that has gone does not come back. */
   @Test
+  @Order(1)
   void anOutageIsNeverASuccessAndTheServiceRecoversByItself() throws IOException {
     awaitWrong("kafka", "registry");
     assertUnavailable(post());
     get("/q/health/live").then().statusCode(200);
 
-    upstreams.kafkaComes();
+    upstreams.broker().start();
     awaitWrong("registry");
     assertUnavailable(post());
 
@@ -64,7 +87,7 @@ class OutageTest {
     upstreams.registryGoes(); // the schemas are known already
     assertThat(post().statusCode()).isEqualTo(202);
 
-    upstreams.kafkaGoes();
+    upstreams.broker().kill();
     assertUnavailable(post());
     everyLineIsRetryable();
     awaitWrong("kafka");
@@ -77,6 +100,73 @@ class OutageTest {
                 .post("/v1/publications")
                 .statusCode())
         .isEqualTo(422);
+
+    upstreams.broker().start();
+    Awaiting.readiness(200);
+    assertThat(post().statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void aDocumentWaitsForKafkaForLessThanTwoSeconds() {
+    assertThat(settings.ingest().acknowledgementTimeout()).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  @Order(2)
+  void everyAcceptedDocumentIsInTheLogAndNoRefusedOneWhateverBefallsTheBroker() throws Exception {
+    BrokerProcess broker = upstreams.broker();
+    String run = UUID.randomUUID().toString();
+    RetryingClients clients = new RetryingClients(RestAssured.port, run, CLIENTS);
+    do {
+      befalls(clients, "killed", broker::kill, broker::start);
+      befalls(clients, "paused", broker::pause, broker::resume);
+      befalls(clients, "cut off", broker::cutOff, broker::reconnect);
+    } while (clients.receipts().size() < DOCUMENTS);
+    clients.finish();
+
+    Map<String, List<String>> log = LogKeys.receiptsByKey(Topics.PUBLICATIONS, broker, run);
+    Map<String, String> accepted = clients.receipts();
+    accepted.forEach((id, receipt) -> assertThat(log.get(id)).as(id).contains(receipt));
+    assertThat(log.keySet()).isEqualTo(accepted.keySet());
+    assertThat(clients.refused()).isNotEmpty().doesNotContainAnyElementsOf(log.keySet());
+    report(clients, log);
+    // More than one record of a document is explained by an answer that left it open.
+    log.forEach(
+        (id, receipts) ->
+            assertThat(receipts.size() - 1L)
+                .as("records of %s beyond its receipt", id)
+                .isLessThanOrEqualTo(clients.unknowns().getOrDefault(id, NONE).sum()));
+    assertThat(clients.slowestMillis()).as("slowest answer").isLessThan(SLOWEST_MILLIS);
+  }
+
+  /** A fault counts only if it has met documents that were on their way. */
+  private static void befalls(RetryingClients clients, String what, Runnable begin, Runnable end) {
+    awaitMore(clients::accepted, 500, "accepted before the broker is " + what);
+    begin.run();
+    awaitMore(clients::unknownAnswers, 1, "unknown while the broker is " + what);
+    Awaiting.readiness(503);
+    end.run();
+    Awaiting.readiness(200);
+    awaitMore(clients::accepted, 500, "accepted after the broker was " + what);
+  }
+
+  private static void awaitMore(LongSupplier counter, int more, String what) {
+    long before = counter.getAsLong();
+    Awaiting.until(what, () -> counter.getAsLong() >= before + more);
+  }
+
+  private static void report(RetryingClients clients, Map<String, List<String>> log) {
+    long unknownAndInTheLog =
+        log.values().stream().mapToLong(receipts -> receipts.size() - 1L).sum();
+    LOG.infof(
+        "accepted %d, refused %d, unknown answers %d for %d documents, of which %d were in the log"
+            + " all the same; slowest answer %d ms",
+        clients.receipts().size(),
+        clients.refused().size(),
+        clients.unknownAnswers(),
+        clients.unknowns().size(),
+        unknownAndInTheLog,
+        clients.slowestMillis());
   }
 
   private static void everyLineIsRetryable() throws IOException {

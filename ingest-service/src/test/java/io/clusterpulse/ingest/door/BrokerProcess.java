@@ -1,0 +1,166 @@
+package io.clusterpulse.ingest.door;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * A real Kafka broker in a process of its own, which can be killed, started again over its data,
+ * paused and cut off. Its clients reach it through a port that leads to it.
+ */
+final class BrokerProcess implements AutoCloseable {
+  private final Path directory;
+  private final int advertisedPort = Forwarding.freePort();
+  private final int brokerPort = Forwarding.freePort();
+  private final int internalPort = Forwarding.freePort();
+  private final int controllerPort = Forwarding.freePort();
+  private final Forwarding way = new Forwarding(advertisedPort, brokerPort);
+  private Process process;
+
+  /** Formatted, not started. */
+  BrokerProcess() {
+    try {
+      directory = Files.createTempDirectory("broker");
+      try (Writer writer = Files.newBufferedWriter(settingsFile())) {
+        settings().store(writer, null);
+      }
+      Process format =
+          java(
+              "kafka.tools.StorageTool",
+              "format",
+              "--standalone",
+              "--cluster-id",
+              org.apache.kafka.common.Uuid.randomUuid().toString(),
+              "--config",
+              settingsFile().toString());
+      if (format.waitFor() != 0) {
+        throw new IllegalStateException("not formatted; see " + log());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String bootstrapServers() {
+    return "localhost:" + advertisedPort;
+  }
+
+  /** Starts the process, and the way to it; does not wait for it to be ready. */
+  void start() {
+    try {
+      process = java("kafka.Kafka", settingsFile().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    way.mend();
+  }
+
+  /** As a power cut would. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    way.cut();
+  }
+
+  /** It keeps its connections and does nothing. */
+  void pause() {
+    signal("STOP");
+  }
+
+  void resume() {
+    signal("CONT");
+  }
+
+  void cutOff() {
+    way.cut();
+  }
+
+  void reconnect() {
+    way.mend();
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Properties settings() {
+    Properties settings = new Properties();
+    settings.setProperty("process.roles", "broker,controller");
+    settings.setProperty("node.id", "1");
+    settings.setProperty(
+        "listeners",
+        "CLIENTS://localhost:%d,INTERNAL://localhost:%d,CONTROLLER://localhost:%d"
+            .formatted(brokerPort, internalPort, controllerPort));
+    settings.setProperty(
+        "advertised.listeners",
+        "CLIENTS://localhost:%d,INTERNAL://localhost:%d".formatted(advertisedPort, internalPort));
+    settings.setProperty(
+        "listener.security.protocol.map",
+        "CLIENTS:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.setProperty("controller.listener.names", "CONTROLLER");
+    settings.setProperty("inter.broker.listener.name", "INTERNAL");
+    settings.setProperty("controller.quorum.bootstrap.servers", "localhost:" + controllerPort);
+    settings.setProperty("log.dirs", directory.resolve("log").toString());
+    settings.setProperty("auto.create.topics.enable", "false");
+    settings.setProperty("offsets.topic.replication.factor", "1");
+    settings.setProperty("broker.session.timeout.ms", "3000");
+    settings.setProperty("broker.heartbeat.interval.ms", "500");
+    return settings;
+  }
+
+  private Process java(String mainClass, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", classPath(), mainClass));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+        .start();
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  private Path settingsFile() {
+    return directory.resolve("server.properties");
+  }
+
+  private Path log() {
+    return directory.resolve("broker.log");
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      kill();
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
