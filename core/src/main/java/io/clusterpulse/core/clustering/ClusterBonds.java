@@ -12,8 +12,8 @@ final class ClusterBonds {
   private final CellGrid grid;
   private final CellNeighbours neighbours;
 
-  /** By point of the grid: its position among all locations; bystanders merge nothing. */
-  private final int[] positions;
+  /** By slot of the grid: its position among all locations; bystanders merge nothing. */
+  private final int[] positionAt;
 
   ClusterBonds(SortedLocations locations, SpherePoint[] points, int mergeDistanceMetres) {
     merges = mergeDistanceMetres > 0;
@@ -24,11 +24,12 @@ final class ClusterBonds {
         weighted[count++] = i;
       }
     }
-    positions = Arrays.copyOf(weighted, count);
     SpherePoint[] ofWeighted =
-        Arrays.stream(positions).mapToObj(i -> points[i]).toArray(SpherePoint[]::new);
+        Arrays.stream(weighted, 0, count).mapToObj(i -> points[i]).toArray(SpherePoint[]::new);
     grid = new CellGrid(ofWeighted, SpherePoint.squaredChordOfArc(mergeDistanceMetres));
     neighbours = new CellNeighbours(grid);
+    positionAt = new int[count];
+    Arrays.setAll(positionAt, slot -> weighted[grid.pointAt(slot)]);
   }
 
   /**
@@ -41,9 +42,11 @@ final class ClusterBonds {
     DisjointSets clusters = new DisjointSets(clusterOf.length);
     int[] clusterOfCell = uniteWithinCells(clusterOf, clusters);
     for (int cell = 0; cell < grid.cells(); cell++) {
-      for (int i = neighbours.start(cell); i < neighbours.end(cell); i++) {
+      int cluster = clusterOfCell[cell];
+      int end = cluster == CoreClusters.NOISE ? 0 : neighbours.end(cell);
+      for (int i = neighbours.start(cell); i < end; i++) {
         int other = neighbours.at(i);
-        if (cell < other && areTwo(clusterOfCell[cell], clusterOfCell[other], clusters)) {
+        if (cell < other && areTwo(cluster, clusterOfCell[other], clusters)) {
           uniteIfNear(cell, other, clusterOf, clusters);
         }
       }
@@ -62,22 +65,20 @@ final class ClusterBonds {
     for (int cell = 0; cell < grid.cells(); cell++) {
       for (int slot = grid.start(cell); slot < grid.end(cell); slot++) {
         int cluster = clusterOf(slot, clusterOf);
-        if (areTwo(cluster, clusterOfCell[cell], clusters)) {
+        if (cluster == CoreClusters.NOISE || cluster == clusterOfCell[cell]) {
+          continue;
+        }
+        if (clusterOfCell[cell] != CoreClusters.NOISE) {
           clusters.unite(cluster, clusterOfCell[cell]);
         }
-        if (cluster != CoreClusters.NOISE) {
-          clusterOfCell[cell] = cluster;
-        }
+        clusterOfCell[cell] = cluster;
       }
     }
     return clusterOfCell;
   }
 
   private static boolean areTwo(int cluster, int other, DisjointSets clusters) {
-    return cluster != CoreClusters.NOISE
-        && other != CoreClusters.NOISE
-        && cluster != other
-        && !clusters.areOne(cluster, other);
+    return cluster != other && other != CoreClusters.NOISE && !clusters.areOne(cluster, other);
   }
 
   private void uniteIfNear(int cell, int other, int[] clusterOf, DisjointSets clusters) {
@@ -95,6 +96,6 @@ final class ClusterBonds {
   }
 
   private int clusterOf(int slot, int[] clusterOf) {
-    return clusterOf[positions[grid.pointAt(slot)]];
+    return clusterOf[positionAt[slot]];
   }
 }

@@ -120,17 +120,14 @@ class SensitivityTest {
     for (int epsilonMetres : grid.epsilonsMetres()) {
       for (long minPoints : grid.minPoints()) {
         Ranking there = rank(withDensity(methodology, epsilonMetres, minPoints), tallies);
-        Set<Integer> found = new HashSet<>();
+        Map<Integer, Integer> rankOf =
+            Overlap.largestFirst(new Succession(ranking.clusters(), there.clusters()).overlaps());
+        Set<Integer> found = new HashSet<>(rankOf.values());
+        rankOf.forEach(
+            (rankThere, rank) ->
+                ranges.computeIfPresent(rank, (same, range) -> range.withRank(rankThere)));
         Set<Location> clustered = new HashSet<>();
-        for (RankedCluster cluster :
-            new Succession(ranking.clusters(), there.clusters()).withPreviousRanks()) {
-          clustered.addAll(cluster.locations());
-          if (cluster.previousRank().isPresent()) {
-            int rank = cluster.previousRank().getAsInt();
-            ranges.computeIfPresent(rank, (same, range) -> range.withRank(cluster.rank()));
-            found.add(rank);
-          }
-        }
+        there.clusters().forEach(cluster -> clustered.addAll(cluster.locations()));
         for (RankedCluster cluster : ranking.clusters()) {
           boolean elsewhere =
               cluster.members().stream()
