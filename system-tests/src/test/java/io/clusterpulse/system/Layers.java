@@ -25,6 +25,8 @@ import java.util.UUID;
 final class Layers {
   private static final Set<String> SERVICES = Set.of("ingest", "scoring", "query");
 
+  private static final String JTS = "org.locationtech.jts..";
+
   /** The stages of the stream: whoever replays the log later must get the same. */
   static final Set<String> PROCESSORS =
       Set.of(
@@ -61,6 +63,29 @@ final class Layers {
           .onlyDependOnClassesThat(
               resideInAnyPackage(
                   "java..", "io.clusterpulse.core..", "io.clusterpulse.gazetteer.."));
+
+  static final ArchRule OUTLINES_USE_CORE_AND_JTS_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("io.clusterpulse.outlines..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..", "io.clusterpulse.core..", "io.clusterpulse.outlines..", JTS));
+
+  static final ArchRule GEOMETRIES_STAY_IN_OUTLINES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.clusterpulse.outlines..")
+          .should()
+          .dependOnClassesThat(resideInAPackage(JTS));
+
+  static final ArchRule OUTLINES_ARE_FOR_SERVICES =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.clusterpulse.feeds..", "io.clusterpulse.standalone..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("io.clusterpulse.outlines.."));
 
   static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER =
       CompositeArchRule.of(knowsNoOtherService("ingest"))

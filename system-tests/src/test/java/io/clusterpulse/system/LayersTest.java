@@ -66,6 +66,7 @@ class LayersTest {
         "schemas",
         "core",
         "gazetteer",
+        "outlines",
         "ingest",
         "scoring",
         "query",

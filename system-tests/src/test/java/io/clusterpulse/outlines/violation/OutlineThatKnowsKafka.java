@@ -1,0 +1,6 @@
+package io.clusterpulse.outlines.violation;
+
+import org.apache.kafka.common.TopicPartition;
+
+/** Breaks: outlines use core and JTS only. */
+record OutlineThatKnowsKafka(TopicPartition partition) {}
