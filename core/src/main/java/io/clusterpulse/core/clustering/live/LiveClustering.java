@@ -33,6 +33,7 @@ public final class LiveClustering {
   private final Borders borders;
   private final Merges merges;
   private long totalWeight;
+  private long revision;
   private int[] sorted = {};
 
   /**
@@ -134,12 +135,18 @@ public final class LiveClustering {
     }
     tests.run();
     if (tests.stirred.size() > 0) {
+      revision++;
       links.update(tests, components);
       borders.update(tests);
       merges.update(tests.stirred, components);
       components.settle(tests.changed);
     }
     tests.clear();
+  }
+
+  /** As of the last {@link #settle}: as long as it stays the same, so do the clusters. */
+  public long revision() {
+    return revision;
   }
 
   /** The clusters of all changes so far, in canonical order. */
