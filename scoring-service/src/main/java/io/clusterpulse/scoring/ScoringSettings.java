@@ -45,7 +45,11 @@ interface ScoringSettings {
     @WithDefault("clusterpulse-scoring")
     String applicationId();
 
-    /** Methodologies by which every edition is ranked; all must count the same documents. */
+    /**
+     * Methodologies by which every edition is ranked: ids of those that come with the project, or
+     * paths that end in {@code .properties}, separated by commas. All must count the same documents
+     * of an indicator. One that is not valid stops the start.
+     */
     @WithDefault("gii-2024,gii-2025")
     List<String> methodologies();
 

@@ -17,7 +17,15 @@ public record Density(int epsilonMetres, long minPoints, int mergeDistanceMetres
    * Below 11 m the cells of the grid would be too many to number in 63 bits; the grid of locations,
    * 1.1 km, is coarser anyway.
    */
-  private static final int MIN_LENGTH_METRES = 100;
+  public static final int MIN_LENGTH_METRES = 100;
+
+  /** The lengths there can be, in words. */
+  public static final String LENGTHS =
+      "%d to %d, or at least %d for the whole world"
+          .formatted(
+              MIN_LENGTH_METRES,
+              SpherePoint.MAX_EXACT_ARC_METRES,
+              SpherePoint.HALF_CIRCUMFERENCE_METRES);
 
   /**
    * @throws IllegalArgumentException naming the parameter and its value
@@ -32,17 +40,15 @@ public record Density(int epsilonMetres, long minPoints, int mergeDistanceMetres
     }
   }
 
+  /** Whether a length can be an epsilon; merge distances can be 0 as well. */
+  public static boolean isLength(int metres) {
+    return metres >= MIN_LENGTH_METRES && metres <= SpherePoint.MAX_EXACT_ARC_METRES
+        || metres >= SpherePoint.HALF_CIRCUMFERENCE_METRES;
+  }
+
   private static void requireLength(String name, int metres) {
-    boolean measurable = metres >= MIN_LENGTH_METRES && metres <= SpherePoint.MAX_EXACT_ARC_METRES;
-    if (!measurable && metres < SpherePoint.HALF_CIRCUMFERENCE_METRES) {
-      throw new IllegalArgumentException(
-          "%s must be %d to %d, or at least %d for the whole world: %d"
-              .formatted(
-                  name,
-                  MIN_LENGTH_METRES,
-                  SpherePoint.MAX_EXACT_ARC_METRES,
-                  SpherePoint.HALF_CIRCUMFERENCE_METRES,
-                  metres));
+    if (!isLength(metres)) {
+      throw new IllegalArgumentException(name + " must be " + LENGTHS + ": " + metres);
     }
   }
 }

@@ -88,7 +88,7 @@ public final class ClusterRanking {
         id,
         places.name().orElse(id),
         places.economies(),
-        score.rounded(cluster.numerator()),
+        score.rounded(cluster.numerator(), methodology.scoreDecimals()),
         byIndicator(sums.units()),
         sums.points(),
         OptionalInt.empty(),

@@ -2,7 +2,7 @@ package io.clusterpulse.core.ranking;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -37,10 +37,10 @@ final class ExactScore {
     return sum;
   }
 
-  /** The score itself, for showing. */
-  double rounded(BigInteger numerator) {
+  /** The score itself, for showing, half up. */
+  double rounded(BigInteger numerator, int decimals) {
     return new BigDecimal(numerator)
-        .divide(new BigDecimal(denominator), MathContext.DECIMAL64)
+        .divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_UP)
         .doubleValue();
   }
 }

@@ -2,94 +2,124 @@ package io.clusterpulse.core.ranking;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Properties;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A {@code .properties} text read strictly: every error names the source, the key and the value.
+ * A {@code .properties} text read strictly. What is wrong is collected, and reading goes on with
+ * some value that would be allowed, so that one look at a file shows all that is wrong with it; no
+ * such value is ever used.
  */
 final class KeyValues {
-  private final String sourceName;
-  private final TreeMap<String, String> notTaken = new TreeMap<>();
+  private static final String PRESENT = "must be present";
 
-  KeyValues(String sourceName, Reader reader) throws IOException {
-    this.sourceName = sourceName;
-    new OncePerKey().load(reader);
+  private final Map<String, PropertyLines.Entry> notTaken = new LinkedHashMap<>();
+  private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private final List<MethodologyProblem> problems = new ArrayList<>();
+
+  KeyValues(Reader reader) throws IOException {
+    StringWriter text = new StringWriter();
+    reader.transferTo(text);
+    for (PropertyLines.Entry entry : PropertyLines.of(text.toString())) {
+      add(entry);
+    }
   }
 
-  /** Takes a value that must not be empty. */
+  /** The first of several values stays, so that a second one is complained about once. */
+  private void add(PropertyLines.Entry entry) {
+    if (!entry.readable()) {
+      problems.add(
+          new MethodologyProblem(
+              entry.line(), entry.key(), "", "cannot be read: it has a broken escape"));
+      return;
+    }
+    PropertyLines.Entry first = notTaken.putIfAbsent(entry.key(), entry);
+    lines.putIfAbsent(entry.key(), entry.line());
+    if (first != null) {
+      String twice = "is given twice, first on line " + first.line();
+      problems.add(new MethodologyProblem(entry.line(), entry.key(), entry.value(), twice));
+    }
+  }
+
+  /** Takes a value that must not be empty; empty if it is. */
   String text(String key) {
     String value = take(key);
-    if (value.isEmpty()) {
-      throw wrong(key, value, "present");
+    if (value != null && value.isEmpty()) {
+      wrong(key, value, PRESENT);
     }
-    return value;
+    return value == null ? "" : value;
+  }
+
+  /** Takes a list separated by commas, of one item at least. */
+  Set<String> someOf(String key) {
+    Set<String> items = list(key);
+    if (items.isEmpty() && lines.containsKey(key)) {
+      wrong(key, "", "must have at least one item");
+    }
+    return items;
   }
 
   /** Takes a list separated by commas; empty where the value is empty. */
   Set<String> list(String key) {
     String value = take(key);
-    if (value.isEmpty()) {
+    if (value == null || value.isEmpty()) {
       return Set.of();
     }
     Set<String> items =
         Arrays.stream(value.split(",", -1)).map(String::strip).collect(Collectors.toSet());
     if (items.contains("")) {
-      throw wrong(key, value, "a list without empty items");
+      wrong(key, value, "must be a list without empty items");
     }
     return items;
   }
 
+  /** Takes a whole number; the largest allowed one where there is none in range. */
   int integer(String key, int min, int max) {
     String value = text(key);
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= min && number <= max) {
-        return number;
+    if (!value.isEmpty()) {
+      try {
+        int number = Integer.parseInt(value);
+        if (number >= min && number <= max) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, in the same words as a number out of range.
       }
-    } catch (NumberFormatException e) {
-      throw wrong(key, value, "a whole number", e);
+      wrong(key, value, "must be a whole number, %d to %d".formatted(min, max));
     }
-    throw wrong(key, value, min + " to " + max);
+    return max;
   }
 
-  void requireAllTaken() {
-    if (!notTaken.isEmpty()) {
-      throw new IllegalArgumentException(sourceName + ": unknown keys " + notTaken);
+  void wrong(String key, String value, String allowed) {
+    problems.add(new MethodologyProblem(lines.getOrDefault(key, 0), key, value, allowed));
+  }
+
+  /**
+   * To be called when all keys were taken.
+   *
+   * @throws InvalidMethodologyException if anything was wrong, or there are more keys
+   */
+  void finish(String sourceName) {
+    notTaken.values().forEach(entry -> wrong(entry.key(), entry.value(), "is an unknown key"));
+    if (!problems.isEmpty()) {
+      problems.sort(Comparator.comparingInt(MethodologyProblem::line));
+      throw new InvalidMethodologyException(sourceName, problems);
     }
-  }
-
-  IllegalArgumentException wrong(String key, String value, String expected) {
-    return wrong(key, value, expected, null);
-  }
-
-  private IllegalArgumentException wrong(
-      String key, String value, String expected, Throwable cause) {
-    return new IllegalArgumentException(
-        "%s: %s must be %s: '%s'".formatted(sourceName, key, expected, value), cause);
   }
 
   private String take(String key) {
-    String value = notTaken.remove(key);
-    if (value == null) {
-      throw new IllegalArgumentException(sourceName + ": " + key + " is missing");
-    }
-    return value.strip();
-  }
-
-  /** Properties keep the last of several values of a key in silence; this refuses them. */
-  private final class OncePerKey extends Properties {
-    @Override
-    public synchronized Object put(Object key, Object value) {
-      String before = notTaken.put((String) key, (String) value);
-      if (before != null) {
-        throw new IllegalArgumentException(
-            "%s: %s is given twice: '%s' and '%s'".formatted(sourceName, key, before, value));
-      }
+    PropertyLines.Entry entry = notTaken.remove(key);
+    if (entry == null) {
+      wrong(key, "", "is missing");
       return null;
     }
+    return entry.value();
   }
 }

@@ -5,15 +5,20 @@ import io.clusterpulse.core.counting.DocumentFilter;
 import io.clusterpulse.core.document.Indicator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every parameter of a ranking, named and versioned; data, never constants in code. Two rankings
@@ -24,6 +29,7 @@ import java.util.Map;
  * @param rules by indicator, in the order of the indicators; at least one
  * @param density as applied: with the minPoints of the file times the scale
  * @param naming how clusters are named; it never changes counts
+ * @param scoreDecimals decimals of a published score, 1 to 15; ranks are decided on unrounded ones
  * @param fileMinPoints minPoints before scaling
  * @param scale the part of the world's documents that the tallies hold: 1, or less for a sample
  */
@@ -33,8 +39,13 @@ public record Methodology(
     Map<Indicator, IndicatorRule> rules,
     Density density,
     NamingRule naming,
+    int scoreDecimals,
     long fileMinPoints,
     BigDecimal scale) {
+  /** Ids of the methodologies that come with the project. */
+  public static final List<String> BUNDLED = List.of("gii-2024", "gii-2025");
+
+  private static final String SUFFIX = ".properties";
 
   public Methodology {
     EnumMap<Indicator, IndicatorRule> ordered = new EnumMap<>(Indicator.class);
@@ -43,20 +54,68 @@ public record Methodology(
   }
 
   /**
+   * Reads a methodology by its name, or from a file of one's own.
+   *
+   * @param idOrFile an id of {@link #BUNDLED}, or a path that ends in {@code .properties}
+   * @throws IllegalArgumentException if there is none of this name; an {@link
+   *     InvalidMethodologyException} if it is not well-formed
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static Methodology of(String idOrFile) {
+    if (!idOrFile.endsWith(SUFFIX)) {
+      return load(idOrFile);
+    }
+    try {
+      return read(Path.of(idOrFile));
+    } catch (IOException e) {
+      throw new UncheckedIOException("methodology " + idOrFile + " cannot be read: " + e, e);
+    }
+  }
+
+  /**
    * Reads one of the methodologies that come with the project.
    *
    * @param id such as {@code gii-2024}
-   * @throws IllegalArgumentException if there is none of this name, or it is not well-formed
+   * @throws IllegalArgumentException if there is none of this name
    */
   public static Methodology load(String id) {
-    String resource = "methodologies/" + id + ".properties";
-    try (InputStream in = Methodology.class.getClassLoader().getResourceAsStream(resource)) {
-      if (in == null || !id.matches("[a-z0-9-]+")) {
-        throw new IllegalArgumentException("there is no methodology of this name: " + id);
-      }
-      return parse(new InputStreamReader(in, StandardCharsets.UTF_8), resource);
+    try {
+      return parse(new StringReader(text(id)), id + SUFFIX);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The file of a methodology that comes with the project, with its comments.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static String text(String id) {
+    if (!BUNDLED.contains(id)) {
+      throw new IllegalArgumentException(
+          "there is no methodology of this name: %s; there are %s".formatted(id, BUNDLED));
+    }
+    String resource = "methodologies/" + id + SUFFIX;
+    try (InputStream in = Methodology.class.getClassLoader().getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a file of one's own, in UTF-8. Its id must be another than those of {@link #BUNDLED}.
+   *
+   * @throws InvalidMethodologyException with everything that is wrong with it
+   * @throws IOException if it cannot be read
+   */
+  public static Methodology read(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return new MethodologyParser(file.toString(), reader, Set.copyOf(BUNDLED)).parse();
+    } catch (CharacterCodingException e) {
+      MethodologyProblem problem = new MethodologyProblem(0, "the file", "", "must be UTF-8");
+      throw new InvalidMethodologyException(file.toString(), List.of(problem));
     }
   }
 
@@ -64,12 +123,12 @@ public record Methodology(
    * Reads a methodology from the text of a {@code .properties} file.
    *
    * @param sourceName named in errors
-   * @throws IllegalArgumentException naming source, key and value of what is missing, unknown,
+   * @throws InvalidMethodologyException with line, key and value of all that is missing, unknown,
    *     given twice or out of range
    * @throws IOException if the reader fails
    */
   public static Methodology parse(Reader reader, String sourceName) throws IOException {
-    return new MethodologyParser(sourceName, reader).parse();
+    return new MethodologyParser(sourceName, reader, Set.of()).parse();
   }
 
   /**
@@ -90,7 +149,7 @@ public record Methodology(
             .longValueExact();
     Density scaled =
         new Density(density.epsilonMetres(), Math.max(1, minPoints), density.mergeDistanceMetres());
-    return new Methodology(id, version, rules, scaled, naming, fileMinPoints, scale);
+    return new Methodology(id, version, rules, scaled, naming, scoreDecimals, fileMinPoints, scale);
   }
 
   /** Which years of an indicator count in an edition. */

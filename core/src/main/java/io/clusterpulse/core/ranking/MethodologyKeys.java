@@ -18,6 +18,8 @@ final class MethodologyKeys {
   static final String MIN_CITY_PERCENT = "naming.minCityPercentOfFirst";
   static final String MIN_ECONOMY_PERCENT = "naming.minEconomyPercent";
 
+  static final String SCORE_DECIMALS = "rounding.scoreDecimals";
+
   /** The grid of {@link io.clusterpulse.core.geo.Location}. */
   static final String GRID_OF_THE_TALLIES = "0.01";
 

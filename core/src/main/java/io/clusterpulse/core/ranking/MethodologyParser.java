@@ -9,19 +9,33 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a methodology file strictly: each key once, none missing, none unknown. */
 final class MethodologyParser {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final int MAX_ID_LENGTH = 64;
   private static final Pattern WINDOW = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
+  private static final String WINDOW_FORM =
+      "must be first-last years before the edition, such as 5-1, with first >= last >= 1";
   private static final int MAX_WEIGHT = 1_000;
+  private static final int MAX_SCORE_DECIMALS = 15;
 
+  private final String sourceName;
+  private final Set<String> takenIds;
   private final KeyValues values;
 
-  MethodologyParser(String sourceName, Reader reader) throws IOException {
-    values = new KeyValues(sourceName, reader);
+  /**
+   * @param takenIds ids that the file must not have
+   */
+  MethodologyParser(String sourceName, Reader reader, Set<String> takenIds) throws IOException {
+    this.sourceName = sourceName;
+    this.takenIds = takenIds;
+    values = new KeyValues(reader);
   }
 
   Methodology parse() {
@@ -34,75 +48,101 @@ final class MethodologyParser {
             rules(),
             density,
             naming(),
+            values.integer(MethodologyKeys.SCORE_DECIMALS, 1, MAX_SCORE_DECIMALS),
             density.minPoints(),
             BigDecimal.ONE);
-    values.requireAllTaken();
+    values.finish(sourceName);
     return methodology;
   }
 
   private String id() {
     String id = values.text(MethodologyKeys.ID);
-    if (!ID.matcher(id).matches()) {
-      throw values.wrong(MethodologyKeys.ID, id, "small letters, digits and single hyphens");
+    if (id.isEmpty()) {
+      return id;
+    }
+    if (!ID.matcher(id).matches() || id.length() > MAX_ID_LENGTH) {
+      values.wrong(
+          MethodologyKeys.ID,
+          id,
+          "must be small letters, digits and single hyphens, at most " + MAX_ID_LENGTH);
+    } else if (takenIds.contains(id)) {
+      values.wrong(
+          MethodologyKeys.ID,
+          id,
+          "must be another than those that come with the project, " + new TreeSet<>(takenIds));
     }
     return id;
   }
 
   private Map<Indicator, IndicatorRule> rules() {
     Map<Indicator, IndicatorRule> rules = new EnumMap<>(Indicator.class);
-    for (String name : values.list(MethodologyKeys.INDICATORS)) {
-      rules.put(indicator(name), rule(name));
+    Set<String> names = new TreeSet<>(values.someOf(MethodologyKeys.INDICATORS));
+    for (String name : names) {
+      Optional<Indicator> indicator = indicator(name);
+      if (indicator.isPresent()) {
+        rules.put(indicator.get(), rule(name));
+      } else if (!name.isEmpty()) {
+        values.wrong(
+            MethodologyKeys.INDICATORS, name, "must be of " + Arrays.toString(Indicator.values()));
+      }
     }
-    if (rules.isEmpty()) {
-      throw values.wrong(MethodologyKeys.INDICATORS, "", "at least one indicator");
-    }
-    if (rules.values().stream().allMatch(rule -> rule.densityWeight() == 0)) {
-      throw values.wrong(
-          "*" + MethodologyKeys.DENSITY_WEIGHT, "0", "above 0 for at least one indicator");
+    if (!rules.isEmpty() && rules.values().stream().allMatch(rule -> rule.densityWeight() == 0)) {
+      values.wrong(
+          rules.keySet().iterator().next() + MethodologyKeys.DENSITY_WEIGHT,
+          "0",
+          "must be above 0 for at least one indicator");
     }
     return rules;
   }
 
-  private Indicator indicator(String name) {
+  private static Optional<Indicator> indicator(String name) {
     return Arrays.stream(Indicator.values())
         .filter(indicator -> indicator.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                values.wrong(
-                    MethodologyKeys.INDICATORS, name, "of " + Arrays.toString(Indicator.values())));
+        .findFirst();
   }
 
   private IndicatorRule rule(String name) {
-    String key = name + MethodologyKeys.WINDOW;
-    String text = values.text(key);
-    Matcher window = WINDOW.matcher(text);
-    if (!window.matches()) {
-      throw values.wrong(key, text, "first-last years before the edition, such as 5-1");
-    }
-    int first = Integer.parseInt(window.group(1));
-    int last = Integer.parseInt(window.group(2));
-    if (last < 1 || first < last) {
-      throw values.wrong(key, text, "first-last with first >= last >= 1");
-    }
+    int[] window = window(name + MethodologyKeys.WINDOW);
     return new IndicatorRule(
         values.integer(name + MethodologyKeys.WEIGHT, 1, MAX_WEIGHT),
         values.integer(name + MethodologyKeys.DENSITY_WEIGHT, 0, MAX_WEIGHT),
-        first,
-        last,
+        window[0],
+        window[1],
         new DocumentFilter.Rule(
             values.list(name + MethodologyKeys.TYPES), values.list(name + MethodologyKeys.FIELDS)));
   }
 
-  private Density density() {
-    int epsilonMetres = values.integer(MethodologyKeys.EPSILON, 0, Integer.MAX_VALUE);
-    int minPoints = values.integer(MethodologyKeys.MIN_POINTS, 1, Integer.MAX_VALUE);
-    int mergeMetres = values.integer(MethodologyKeys.MERGE_DISTANCE, 0, Integer.MAX_VALUE);
-    try {
-      return new Density(epsilonMetres, minPoints, mergeMetres);
-    } catch (IllegalArgumentException e) {
-      throw values.wrong("density", epsilonMetres + ", " + mergeMetres, e.getMessage());
+  private int[] window(String key) {
+    String text = values.text(key);
+    Matcher window = WINDOW.matcher(text);
+    if (window.matches()) {
+      int first = Integer.parseInt(window.group(1));
+      int last = Integer.parseInt(window.group(2));
+      if (last >= 1 && first >= last) {
+        return new int[] {first, last};
+      }
     }
+    if (!text.isEmpty()) {
+      values.wrong(key, text, WINDOW_FORM);
+    }
+    return new int[] {1, 1};
+  }
+
+  private Density density() {
+    return new Density(
+        length(MethodologyKeys.EPSILON, false),
+        values.integer(MethodologyKeys.MIN_POINTS, 1, Integer.MAX_VALUE),
+        length(MethodologyKeys.MERGE_DISTANCE, true));
+  }
+
+  private int length(String key, boolean mayBeZero) {
+    int metres = values.integer(key, 0, Integer.MAX_VALUE);
+    if (Density.isLength(metres) || mayBeZero && metres == 0) {
+      return metres;
+    }
+    values.wrong(
+        key, Integer.toString(metres), "must be " + (mayBeZero ? "0, " : "") + Density.LENGTHS);
+    return Density.MIN_LENGTH_METRES;
   }
 
   private NamingRule naming() {
@@ -114,11 +154,13 @@ final class MethodologyParser {
 
   private void requireGridOfTheTallies() {
     String grid = values.text(MethodologyKeys.GRID);
-    if (!grid.equals(MethodologyKeys.GRID_OF_THE_TALLIES)) {
-      throw values.wrong(
+    if (!grid.isEmpty() && !grid.equals(MethodologyKeys.GRID_OF_THE_TALLIES)) {
+      values.wrong(
           MethodologyKeys.GRID,
           grid,
-          MethodologyKeys.GRID_OF_THE_TALLIES + ", the grid on which the tallies are kept");
+          "must be "
+              + MethodologyKeys.GRID_OF_THE_TALLIES
+              + ", the grid on which the tallies are kept");
     }
   }
 }

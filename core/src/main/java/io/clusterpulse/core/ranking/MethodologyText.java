@@ -21,6 +21,7 @@ final class MethodologyText {
     methodology.rules().forEach(this::put);
     put(methodology.density(), methodology.fileMinPoints());
     put(methodology.naming());
+    put(MethodologyKeys.SCORE_DECIMALS, methodology.scoreDecimals());
   }
 
   /** One {@code key=value} per line, sorted by key, with the keys of the file and the scale. */

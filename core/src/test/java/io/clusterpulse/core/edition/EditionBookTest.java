@@ -245,6 +245,13 @@ class EditionBookTest {
 
   private static Methodology with(Methodology like, String id, Density density) {
     return new Methodology(
-        id, 1, like.rules(), density, like.naming(), density.minPoints(), BigDecimal.ONE);
+        id,
+        1,
+        like.rules(),
+        density,
+        like.naming(),
+        like.scoreDecimals(),
+        density.minPoints(),
+        BigDecimal.ONE);
   }
 }

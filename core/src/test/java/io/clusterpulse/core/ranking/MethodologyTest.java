@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +38,7 @@ class MethodologyTest {
       naming.maxCities = 3
       naming.minCityPercentOfFirst = 20
       naming.minEconomyPercent = 2
+      rounding.scoreDecimals = 9
       """;
 
   @Test
@@ -123,6 +128,7 @@ class MethodologyTest {
     "maxCities = 3, maxCities = 2",
     "OfFirst = 20, OfFirst = 21",
     "minEconomyPercent = 2, minEconomyPercent = 3",
+    "scoreDecimals = 9, scoreDecimals = 8",
   })
   void everyParameterIsInTheDigest(String before, String after) {
     assertThat(parse(changed(before, after)).digest()).isNotEqualTo(parse(TEXT).digest());
@@ -152,6 +158,7 @@ class MethodologyTest {
     "degrees = 0.01, degrees = 0.05, grid.degrees, 0.05",
     "maxCities = 3, maxCities = 4, naming.maxCities, '4'",
     "OfFirst = 20, OfFirst = 101, naming.minCityPercentOfFirst, 101",
+    "Decimals = 9, Decimals = 16, rounding.scoreDecimals, 1 to 15",
     "grid.degrees, grid.metres, grid.degrees, missing",
     "version = 3, version = 3\\nspeed = 9, unknown, speed",
     "version = 3, version = 3\\nVC_DEAL.weight = 1, unknown, VC_DEAL.weight",
@@ -162,6 +169,93 @@ class MethodologyTest {
         .hasMessageContaining("small.properties")
         .hasMessageContaining(key)
         .hasMessageContaining(value);
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnceInTheOrderOfTheFile() {
+    String text =
+        """
+        # two lines
+        ! of comments
+
+        id = Small
+        version : 0
+        indicators = ARTICLE, BOOK
+        ARTICLE.weight = 2
+        ARTICLE.windowYearsBefore = 2-6
+        ARTICLE.types = article, \\
+            letter
+        ARTICLE.fields =
+        ARTICLE.densityWeight = many
+        density.epsilonMetres = 50
+        density.minPoints = 4500
+        density.minPoints = 4600
+        density.mergeDistanceMetres = -1
+        grid.degrees = 0.1
+        naming.maxCities = 9
+        naming.minCityPercentOfFirst = 20 %
+        colour = red
+        naming.minEconomyPercent = 2
+        bad\\u00zz = 1
+        """;
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOfSatisfying(
+            InvalidMethodologyException.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .map(problem -> problem.line() + " " + problem.key() + " " + problem.value())
+                    .containsExactly(
+                        "0 rounding.scoreDecimals ",
+                        "4 id Small",
+                        "5 version 0",
+                        "6 indicators BOOK",
+                        "8 ARTICLE.windowYearsBefore 2-6",
+                        "12 ARTICLE.densityWeight many",
+                        "13 density.epsilonMetres 50",
+                        "15 density.minPoints 4600",
+                        "16 density.mergeDistanceMetres -1",
+                        "17 grid.degrees 0.1",
+                        "18 naming.maxCities 9",
+                        "19 naming.minCityPercentOfFirst 20 %",
+                        "20 colour red",
+                        "22 bad\\u00zz = 1 "))
+        .hasMessageContaining("small.properties: line 13: density.epsilonMetres must be 100 to");
+  }
+
+  @Test
+  void everyBundledMethodologyIsListedAndWellFormed() throws IOException {
+    Path directory = Path.of("src/main/resources/methodologies");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".properties", "")))
+          .containsExactlyInAnyOrderElementsOf(Methodology.BUNDLED);
+    }
+    for (String id : Methodology.BUNDLED) {
+      assertThat(Methodology.of(id).id()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void aFileOfOnesOwnHasAnIdOfItsOwn(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("mine.properties"), TEXT);
+    assertThat(Methodology.of(file.toString())).isEqualTo(parse(TEXT));
+
+    Files.writeString(file, Methodology.text("gii-2024"));
+    assertThatThrownBy(() -> Methodology.of(file.toString()))
+        .isInstanceOf(InvalidMethodologyException.class)
+        .hasMessageContaining(file + ": line 5: id must be another")
+        .hasMessageContaining("gii-2025");
+  }
+
+  @Test
+  void aFileThatIsNoTextOrNotThereIsNamed(@TempDir Path directory) throws IOException {
+    Path file = Files.write(directory.resolve("mine.properties"), new byte[] {(byte) 0xff, 10});
+    assertThatThrownBy(() -> Methodology.of(file.toString()))
+        .isInstanceOf(InvalidMethodologyException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("UTF-8");
+    assertThatThrownBy(() -> Methodology.of(directory + "/absent.properties"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("absent.properties");
   }
 
   private static String changed(String before, String after) {

@@ -148,6 +148,7 @@ class SensitivityTest {
         like.rules(),
         new Density(epsilonMetres, minPoints, like.density().mergeDistanceMetres()),
         like.naming(),
+        like.scoreDecimals(),
         like.fileMinPoints(),
         like.scale());
   }

@@ -42,19 +42,19 @@ public record RankingPlan(
   /**
    * The plan that the settings describe.
    *
-   * @param ids names of methodologies
+   * @param idsOrFiles names of methodologies, or paths of files of one's own
    * @param editionCount how many editions are published, at least 1
    * @param sampleScale the part of the world's documents that is fed; 1 for all
    * @throws IllegalArgumentException naming what cannot be
    */
   public static RankingPlan of(
-      List<String> ids,
+      List<String> idsOrFiles,
       int latestEdition,
       int editionCount,
       BigDecimal sampleScale,
       int currentYear) {
     List<Methodology> methodologies =
-        ids.stream().map(id -> Methodology.load(id).scaledTo(sampleScale)).toList();
+        idsOrFiles.stream().map(Methodology::of).map(one -> one.scaledTo(sampleScale)).toList();
     return new RankingPlan(
         methodologies, latestEdition - editionCount + 1, latestEdition, currentYear);
   }

@@ -7,12 +7,16 @@ import io.clusterpulse.core.counting.DocumentFilter;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.ranking.IndicatorRule;
 import io.clusterpulse.core.ranking.Methodology;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RankingPlanTest {
 
@@ -53,6 +57,7 @@ class RankingPlanTest {
             Map.copyOf(rules),
             strict.density(),
             strict.naming(),
+            strict.scoreDecimals(),
             4_500,
             BigDecimal.ONE);
 
@@ -70,6 +75,25 @@ class RankingPlanTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gii-2024");
     assertThatThrownBy(() -> plan(List.of("gii-1815"), 1)).hasMessageContaining("gii-1815");
+  }
+
+  @Test
+  void takesAFileOfOnesOwn(@TempDir Path directory) throws IOException {
+    String text = Methodology.text("gii-2024").replace("id = gii-2024", "id = mine");
+    Path file = Files.writeString(directory.resolve("mine.properties"), text);
+
+    assertThat(plan(List.of("gii-2024", file.toString()), 1).keys())
+        .map(RankingKey::toString)
+        .containsExactly("gii-2024/2027", "mine/2027");
+
+    Files.writeString(file, text.replace("minPoints = 4500", "minPoints = none"));
+    assertThatThrownBy(() -> plan(List.of(file.toString()), 1))
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("density.minPoints")
+        .hasMessageContaining("none");
+    Path absent = directory.resolve("absent.properties");
+    assertThatThrownBy(() -> plan(List.of(absent.toString()), 1))
+        .hasMessageContaining(absent.toString());
   }
 
   private static RankingPlan plan(List<String> ids, int editionCount) {
