@@ -136,21 +136,21 @@ final class DensityGroup {
     seen = revision;
     Clustering clustering = source.clustering();
     Map<Location, LiveCluster> left = new HashMap<>();
-    clusters.forEach(cluster -> left.put(cluster.first(), cluster));
+    clusters.forEach(cluster -> left.put(cluster.members().first(), cluster));
     List<LiveCluster> next = new ArrayList<>();
     List<List<Location>> fresh = new ArrayList<>();
     for (List<Location> members : clustering.clusters()) {
       LiveCluster known = left.get(members.get(0));
-      if (known != null && known.hasMembers(members)) {
+      if (known != null && known.members().are(members)) {
         next.add(known);
-        left.remove(known.first());
+        left.remove(members.get(0));
       } else {
         fresh.add(members);
       }
     }
     left.values().forEach(cluster -> assign(cluster, null));
     for (List<Location> members : fresh) {
-      LiveCluster cluster = new LiveCluster(members, rows(members), slots);
+      LiveCluster cluster = new LiveCluster(places.members(members), slots);
       assign(cluster, cluster);
       next.add(cluster);
     }
@@ -158,12 +158,9 @@ final class DensityGroup {
     noise = clustering.noise();
   }
 
-  private int[] rows(List<Location> members) {
-    return members.stream().mapToInt(places::row).toArray();
-  }
-
   private void assign(LiveCluster cluster, LiveCluster clusterOrNull) {
-    for (int row : cluster.rows()) {
+    for (int i = 0; i < cluster.members().size(); i++) {
+      int row = cluster.members().row(i);
       if (row >= clusterOf.length) {
         clusterOf = Arrays.copyOf(clusterOf, Math.max(row + 1, clusterOf.length * 2));
       }

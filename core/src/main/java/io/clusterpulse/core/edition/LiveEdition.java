@@ -6,7 +6,6 @@ import io.clusterpulse.core.ranking.ClusterSums;
 import io.clusterpulse.core.ranking.CountTable;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.core.ranking.Overlap;
-import io.clusterpulse.core.ranking.Place;
 import io.clusterpulse.core.ranking.Ranking;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -51,11 +50,6 @@ final class LiveEdition implements CountTable {
   @Override
   public int indicators() {
     return columns.size();
-  }
-
-  @Override
-  public Place place(int row) {
-    return places.place(row);
   }
 
   @Override
@@ -112,7 +106,7 @@ final class LiveEdition implements CountTable {
   private ClusterSums sums(LiveCluster cluster) {
     ClusterSums known = cluster.sumsOrNull(slot);
     if (known == null) {
-      known = ClusterSums.of(this, cluster.rows());
+      known = ClusterSums.of(this, cluster.members());
       cluster.keep(slot, known);
     }
     return known;
@@ -147,8 +141,8 @@ final class LiveEdition implements CountTable {
     long[] shared = new long[previous.inRankOrder.size() + 1];
     for (LiveCluster cluster : inRankOrder) {
       addShared(cluster, previous, shared);
-      for (int row : cluster.rows()) {
-        LiveCluster other = previous.group.clusterOf(row);
+      for (int i = 0; i < cluster.members().size(); i++) {
+        LiveCluster other = previous.group.clusterOf(cluster.members().row(i));
         if (other != null && shared[other.rank(previous.slot)] > 0) {
           int previousRank = other.rank(previous.slot);
           overlaps.add(new Overlap(cluster.rank(slot), previousRank, shared[previousRank]));
@@ -160,7 +154,8 @@ final class LiveEdition implements CountTable {
   }
 
   private void addShared(LiveCluster cluster, LiveEdition previous, long[] shared) {
-    for (int row : cluster.rows()) {
+    for (int i = 0; i < cluster.members().size(); i++) {
+      int row = cluster.members().row(i);
       LiveCluster other = previous.group.clusterOf(row);
       if (other != null) {
         shared[other.rank(previous.slot)] += Math.min(weight(row), previous.weight(row));

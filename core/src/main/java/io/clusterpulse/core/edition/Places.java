@@ -1,9 +1,11 @@
 package io.clusterpulse.core.edition;
 
 import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.core.ranking.ClusterMembers;
 import io.clusterpulse.core.ranking.Place;
 import io.clusterpulse.core.ranking.PlaceNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,13 @@ final class Places {
     return locations.get(row);
   }
 
-  Place place(int row) {
+  /** Members of a cluster, all of them known. */
+  ClusterMembers members(List<Location> sorted) {
+    int[] rows = sorted.stream().mapToInt(rowOf::get).toArray();
+    return new ClusterMembers(rows, Arrays.stream(rows).mapToObj(this::place).toList());
+  }
+
+  private Place place(int row) {
     Place place = places.get(row);
     if (place == null) {
       place = Place.of(locations.get(row), names);

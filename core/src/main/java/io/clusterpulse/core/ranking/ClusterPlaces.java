@@ -4,9 +4,7 @@ import io.clusterpulse.core.ranking.PlaceNames.City;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,38 +28,33 @@ final class ClusterPlaces {
   private final List<Vote<City>> cities;
   private final List<Vote<String>> economies;
 
-  /**
-   * @param unitsByCity what the locations near each city count
-   */
-  ClusterPlaces(Map<City, long[]> unitsByCity, ExactScore score, NamingRule rule) {
+  ClusterPlaces(ClusterSums sums, ExactScore score, NamingRule rule) {
     this.rule = rule;
-    Map<String, long[]> unitsByEconomy = new HashMap<>();
-    unitsByCity.forEach(
-        (city, units) ->
-            EditionCounts.addExact(
-                unitsByEconomy.computeIfAbsent(
-                    city.countryCode(), unused -> new long[units.length]),
-                units));
-    cities = votes(unitsByCity, score, CITIES);
-    economies = votes(unitsByEconomy, score, ECONOMIES);
+    cities = votes(sums.cities(), score, CITIES);
+    economies = votes(sums.economies(), score, ECONOMIES);
   }
 
   private static <T> List<Vote<T>> votes(
-      Map<T, long[]> unitsOf, ExactScore score, Comparator<Vote<T>> order) {
-    return unitsOf.entrySet().stream()
-        .map(entry -> new Vote<>(entry.getKey(), score.numerator(entry.getValue())))
-        .sorted(order)
-        .toList();
+      List<Claim<T>> claims, ExactScore score, Comparator<Vote<T>> order) {
+    List<Vote<T>> votes = new ArrayList<>(claims.size());
+    for (Claim<T> claim : claims) {
+      votes.add(new Vote<>(claim.candidate(), score.numerator(claim.units())));
+    }
+    votes.sort(order);
+    return votes;
   }
 
   /** Empty where no city is near any location. */
   Optional<String> name() {
     List<String> names = new ArrayList<>();
     for (Vote<City> vote : cities) {
-      boolean named =
+      boolean isNamed =
           names.isEmpty()
               || vote.isPercentOf(cities.get(0).numerator(), rule.minCityPercentOfFirst());
-      if (named && names.size() < rule.maxCities() && !names.contains(vote.candidate().name())) {
+      if (!isNamed || names.size() == rule.maxCities()) {
+        break; // those behind contribute no more
+      }
+      if (!names.contains(vote.candidate().name())) {
         names.add(vote.candidate().name());
       }
     }

@@ -81,7 +81,7 @@ public final class ClusterRanking {
 
   private RankedCluster ranked(Scored cluster, int rank) {
     ClusterSums sums = cluster.sums();
-    ClusterPlaces places = new ClusterPlaces(sums.unitsByCity(), score, methodology.naming());
+    ClusterPlaces places = new ClusterPlaces(sums, score, methodology.naming());
     String id = ClusterId.of(sums.heaviestLocation());
     return new RankedCluster(
         rank,

@@ -22,7 +22,8 @@ public final class ClusterSums {
   private final long points;
   private final Coordinate center;
   private final Location heaviest;
-  private final Map<City, long[]> unitsByCity;
+  private final List<Claim<City>> cities;
+  private final List<Claim<String>> economies;
 
   private ClusterSums(Sum sum) {
     members = List.copyOf(sum.members);
@@ -30,24 +31,37 @@ public final class ClusterSums {
     points = sum.points;
     center = sum.center();
     heaviest = sum.heaviest.location();
-    unitsByCity = sum.unitsByCity;
+    cities = sum.cities();
+    economies = economies(cities);
   }
 
   /**
    * Adds up one cluster.
    *
-   * @param rows its members, sorted by location; those that are not there in this table are left
-   *     out, but one with a weight must be
+   * @param cluster members that are not there in this table are left out, but one with a weight
+   *     must be
    * @throws ArithmeticException if a sum passes 63 bits
    */
-  public static ClusterSums of(CountTable counts, int[] rows) {
-    Sum sum = new Sum(counts, rows.length);
-    for (int row : rows) {
-      if (counts.isThere(row)) {
-        sum.add(row);
+  public static ClusterSums of(CountTable counts, ClusterMembers cluster) {
+    Sum sum = new Sum(counts, cluster);
+    for (int member = 0; member < cluster.size(); member++) {
+      if (counts.isThere(cluster.row(member))) {
+        sum.add(member);
       }
     }
     return new ClusterSums(sum);
+  }
+
+  private static List<Claim<String>> economies(List<Claim<City>> cities) {
+    Map<String, long[]> unitsOf = new HashMap<>();
+    for (Claim<City> city : cities) {
+      String economy = city.candidate().countryCode();
+      EditionCounts.addExact(
+          unitsOf.computeIfAbsent(economy, unused -> new long[city.units().length]), city.units());
+    }
+    return unitsOf.entrySet().stream()
+        .map(entry -> new Claim<>(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /** Its locations, sorted, each with its weight in the density test. */
@@ -77,30 +91,39 @@ public final class ClusterSums {
     return heaviest;
   }
 
-  /** What the locations near each city count; not to be changed. */
-  Map<City, long[]> unitsByCity() {
-    return unitsByCity;
+  /** What the locations near each city count, in no order. */
+  List<Claim<City>> cities() {
+    return cities;
+  }
+
+  /** The same by economy, in no order. */
+  List<Claim<String>> economies() {
+    return economies;
   }
 
   private static final class Sum {
     private final CountTable counts;
+    private final ClusterMembers cluster;
     private final List<WeightedLocation> members;
     private final long[] units;
-    private final Map<City, long[]> unitsByCity = new HashMap<>();
+    private final long[][] unitsByCity;
     private WeightedLocation heaviest;
     private long points;
     private double x;
     private double y;
     private double z;
 
-    Sum(CountTable counts, int size) {
+    Sum(CountTable counts, ClusterMembers cluster) {
       this.counts = counts;
-      members = new ArrayList<>(size);
+      this.cluster = cluster;
+      members = new ArrayList<>(cluster.size());
       units = new long[counts.indicators()];
+      unitsByCity = new long[cluster.cityCount()][];
     }
 
-    void add(int row) {
-      Place place = counts.place(row);
+    void add(int index) {
+      int row = cluster.row(index);
+      Place place = cluster.place(index);
       WeightedLocation member = new WeightedLocation(place.location(), counts.weight(row));
       members.add(member);
       points = Math.addExact(points, member.weight());
@@ -108,11 +131,17 @@ public final class ClusterSums {
         heaviest = member;
       }
       addUnits(units, row);
-      if (place.city().isPresent()) {
-        addUnits(
-            unitsByCity.computeIfAbsent(place.city().get(), unused -> new long[units.length]), row);
+      if (cluster.cityOf(index) != ClusterMembers.NO_CITY) {
+        addUnits(unitsOf(cluster.cityOf(index)), row);
       }
       addPoint(place.point(), member.weight());
+    }
+
+    private long[] unitsOf(int city) {
+      if (unitsByCity[city] == null) {
+        unitsByCity[city] = new long[units.length];
+      }
+      return unitsByCity[city];
     }
 
     private void addUnits(long[] sums, int row) {
@@ -134,6 +163,17 @@ public final class ClusterSums {
       return new Coordinate(
           (int) Math.round(StrictMath.toDegrees(latitude) * E7),
           (int) Math.round(StrictMath.toDegrees(longitude) * E7));
+    }
+
+    /** Without those whose locations are all left out. */
+    List<Claim<City>> cities() {
+      List<Claim<City>> claims = new ArrayList<>(unitsByCity.length);
+      for (int city = 0; city < unitsByCity.length; city++) {
+        if (unitsByCity[city] != null) {
+          claims.add(new Claim<>(cluster.city(city), unitsByCity[city]));
+        }
+      }
+      return claims;
     }
   }
 }

@@ -9,8 +9,6 @@ public interface CountTable {
   /** How many indicators the methodology has; they are numbered in its order. */
   int indicators();
 
-  Place place(int row);
-
   /** Fractional count in {@link io.clusterpulse.core.counting.ShareUnits}. */
   long units(int indicator, int row);
 

@@ -36,7 +36,7 @@ public final class EditionRanking {
 
   private static List<ClusterSums> sums(Clustering clustering, SortedCounts counts) {
     return clustering.clusters().stream()
-        .map(members -> ClusterSums.of(counts, counts.rows(members)))
+        .map(members -> ClusterSums.of(counts, counts.members(members)))
         .toList();
   }
 }

@@ -21,18 +21,15 @@ final class SortedCounts implements CountTable {
     this.names = names;
   }
 
-  int[] rows(List<Location> locations) {
-    return locations.stream().mapToInt(rowOf::get).toArray();
+  ClusterMembers members(List<Location> locations) {
+    return new ClusterMembers(
+        locations.stream().mapToInt(rowOf::get).toArray(),
+        locations.stream().map(location -> Place.of(location, names)).toList());
   }
 
   @Override
   public int indicators() {
     return indicators;
-  }
-
-  @Override
-  public Place place(int row) {
-    return Place.of(counts.get(row).location(), names);
   }
 
   @Override
