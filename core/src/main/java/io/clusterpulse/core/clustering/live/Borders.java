@@ -33,10 +33,10 @@ final class Borders {
   private void update(CoreTests tests, int cell) {
     for (int i = cells.memberCount[cell] - 1; i >= 0; i--) {
       int id = cells.members[cell][i];
-      if (!locations.isCore[id]) {
-        int before = locations.nearestCore[id];
-        locations.nearestCore[id] = nearestCore(tests, cell, id);
-        if (locations.nearestCore[id] != before) {
+      if (!locations.isCore(id)) {
+        int before = locations.nearestCore(id);
+        locations.setNearestCore(id, nearestCore(tests, cell, id));
+        if (locations.nearestCore(id) != before) {
           tests.stirred.add(cell);
         }
       }
@@ -44,9 +44,9 @@ final class Borders {
   }
 
   private int nearestCore(CoreTests tests, int cell, int id) {
-    int known = locations.nearestCore[id];
+    int known = locations.nearestCore(id);
     boolean isLost =
-        known == LiveLocations.UNKNOWN || known != LiveLocations.NONE && !locations.isCore[known];
+        known == LiveLocations.UNKNOWN || known != LiveLocations.NONE && !locations.isCore(known);
     int best = isLost ? LiveLocations.NONE : known;
     for (int near : cells.near[cell]) {
       if (isLost) {
@@ -65,7 +65,7 @@ final class Borders {
     int best = bestSoFar;
     for (int i = cells.memberCount[cell] - 1; i >= 0; i--) {
       int candidate = cells.members[cell][i];
-      if (locations.isCore[candidate]) {
+      if (locations.isCore(candidate)) {
         best = nearer(id, candidate, best);
       }
     }

@@ -55,7 +55,7 @@ final class CoreLinks {
   private boolean anyCoresMeet(int cell, int other) {
     for (int i = cells.memberCount[cell] - 1; i >= 0; i--) {
       int core = cells.members[cell][i];
-      if (locations.isCore[core] && meetsCoreOf(other, core)) {
+      if (locations.isCore(core) && meetsCoreOf(other, core)) {
         return true;
       }
     }
@@ -74,7 +74,7 @@ final class CoreLinks {
   private boolean meetsCoreOf(int cell, int core) {
     int[] members = cells.members[cell];
     for (int i = cells.memberCount[cell] - 1; i >= 0; i--) {
-      if (locations.isCore[members[i]] && locations.squaredChord(core, members[i]) <= cells.reach) {
+      if (locations.isCore(members[i]) && locations.squaredChord(core, members[i]) <= cells.reach) {
         return true;
       }
     }

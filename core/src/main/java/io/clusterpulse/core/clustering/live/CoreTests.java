@@ -7,18 +7,35 @@ import java.util.Arrays;
  * has changed for that to be possible.
  *
  * <p>When a location is tested, its neighbourhood weight is counted, or bounded, once; what is
- * missing to the other side of minPoints is its slack. Its cell adds up how much weight came (up)
- * and went (down) within reach of the cell, as far as that matters to any location of it. Until
- * that has grown by the slack, the location can not have changed sides, and nothing of it is
- * touched.
+ * missing to the other side of minPoints is its slack. Until the {@link Drift} of its cell has
+ * grown by the slack, the location can not have changed sides, and nothing of it is touched. Where
+ * the slack is very small, the location moves to the {@link Margin}, and every change is added.
  */
 final class CoreTests {
+  private static final long DEMANDED = Long.MIN_VALUE;
+  private static final long DUE = DEMANDED + 1;
+  private static final long WIDEST_MARGIN = 512;
+
   private final LiveLocations locations;
   private final LiveCells cells;
-  private final long minPoints;
+  private final Neighbourhoods neighbourhoods;
+  private final Margin margin;
+
+  /** Up to this surplus or lack a location joins the margin; beyond twice this it leaves. */
+  private final long width;
+
+  /**
+   * A location is tested while its slack is not yet used up to so much: of what it can bear very
+   * little could be shared out at last, and all around would have to tell of every change.
+   */
+  private final long reserve;
 
   /** Cells with locations to test. */
-  final CellSet waiting = new CellSet();
+  private final CellSet waiting = new CellSet();
+
+  private final CellSet underTest = new CellSet();
+  private final Drift came;
+  private final Drift went;
 
   /** Cells whose cores changed in this round. */
   final CellSet changed = new CellSet();
@@ -37,28 +54,42 @@ final class CoreTests {
   CoreTests(LiveLocations locations, LiveCells cells, long minPoints) {
     this.locations = locations;
     this.cells = cells;
-    this.minPoints = minPoints;
+    neighbourhoods = new Neighbourhoods(locations, cells, minPoints);
+    width = Math.min(WIDEST_MARGIN, minPoints / 8);
+    margin = new Margin(locations, cells);
+    reserve = width / 2;
+    came = new Drift(cells, waiting, reserve);
+    went = new Drift(cells, waiting, reserve);
   }
 
-  /** Weight came to, or went from, a location of this cell. */
-  void drift(int cell, long delta) {
+  /** A cell has come into being. */
+  void meet(int cell) {
+    came.meet(cell);
+    went.meet(cell);
+    margin.meet(cell);
+  }
+
+  /** Weight came to, or went from, a location. */
+  void drift(int id, long delta) {
+    int cell = locations.cell(id);
     cells.weight[cell] += delta;
+    for (int i = margin.countAround(cell) - 1; i >= 0; i--) {
+      int marginal = margin.idAround(cell, i);
+      if (locations.squaredChord(id, marginal) <= cells.reach) {
+        look(marginal, margin.add(cell, i, delta));
+      }
+    }
     if (delta > 0) {
-      LiveCells.Watchers watchers = cells.upWatchers[cell];
-      for (int i = 0; i < watchers.count; i++) {
-        int watcher = watchers.cells[i];
-        if ((cells.up[watcher] += delta) >= cells.nextUp[watcher]) {
-          waiting.add(watcher);
-        }
-      }
+      came.add(cell, delta);
     } else {
-      LiveCells.Watchers watchers = cells.downWatchers[cell];
-      for (int i = 0; i < watchers.count; i++) {
-        int watcher = watchers.cells[i];
-        if ((cells.down[watcher] -= delta) >= cells.nextDown[watcher]) {
-          waiting.add(watcher);
-        }
-      }
+      went.add(cell, -delta);
+    }
+  }
+
+  private void look(int marginal, long surplus) {
+    if (surplus >= 0 != locations.isCore(marginal) || Math.abs(surplus) > 2 * width) {
+      locations.setRecheckAt(marginal, Math.min(locations.recheckAt(marginal), DUE));
+      waiting.add(locations.cell(marginal));
     }
   }
 
@@ -66,25 +97,31 @@ final class CoreTests {
    * The location is to be tested whatever the drift: it came, went, or began or ceased to count.
    */
   void demand(int id) {
-    int cell = locations.cell[id];
-    locations.recheckAt[id] = Long.MIN_VALUE;
-    if (locations.isCore[id]) {
-      cells.nextDown[cell] = Long.MIN_VALUE;
-    } else {
-      cells.nextUp[cell] = Long.MIN_VALUE;
-    }
-    waiting.add(cell);
+    locations.setRecheckAt(id, DEMANDED);
+    waiting.add(locations.cell(id));
   }
 
+  boolean isIdle() {
+    return waiting.size() == 0;
+  }
+
+  /**
+   * Tests all that wait. Where meanwhile more drift is told, the next round has to look; in this
+   * one nothing more can have changed sides, since what is held back is always less than the slack.
+   */
   void run() {
     if (newCoresFrom.length < cells.size()) {
       newCoresFrom = Arrays.copyOf(newCoresFrom, cells.size() * 2);
       newCoresTo = Arrays.copyOf(newCoresTo, cells.size() * 2);
     }
     for (int i = 0; i < waiting.size(); i++) {
-      test(waiting.get(i));
+      underTest.add(waiting.get(i));
     }
     waiting.clear();
+    for (int i = 0; i < underTest.size(); i++) {
+      test(underTest.get(i));
+    }
+    underTest.clear();
   }
 
   /** Forgets the round. */
@@ -121,19 +158,18 @@ final class CoreTests {
     long nextDown = Long.MAX_VALUE;
     for (int i = cells.memberCount[cell] - 1; i >= 0; i--) {
       int id = cells.members[cell][i];
-      long drift = locations.isCore[id] ? cells.down[cell] : cells.up[cell];
-      if (drift >= locations.recheckAt[id]) {
+      long drift = locations.isCore(id) ? went.passed(cell) : came.passed(cell);
+      if (drift >= locations.recheckAt(id)) {
         test(cell, id);
       }
-      if (locations.isCore[id]) {
-        nextDown = Math.min(nextDown, locations.recheckAt[id]);
-      } else if (locations.isPresent[id]) {
-        nextUp = Math.min(nextUp, locations.recheckAt[id]);
+      if (locations.isCore(id)) {
+        nextDown = Math.min(nextDown, locations.recheckAt(id));
+      } else if (locations.isPresent(id)) {
+        nextUp = Math.min(nextUp, locations.recheckAt(id));
       }
     }
-    cells.nextUp[cell] = nextUp;
-    cells.nextDown[cell] = nextDown;
-    cells.watch(cell, cells.memberCount[cell] > cells.coreCount[cell], cells.coreCount[cell] > 0);
+    came.watch(cell, nextUp);
+    went.watch(cell, nextDown);
     if (newCoreCount > firstNewCore) {
       newCoresFrom[cell] = firstNewCore;
       newCoresTo[cell] = newCoreCount;
@@ -141,27 +177,45 @@ final class CoreTests {
   }
 
   private void test(int cell, int id) {
-    boolean wasDemanded = locations.recheckAt[id] == Long.MIN_VALUE;
-    boolean wasCore = locations.isCore[id];
-    long surplus = locations.counts(id) ? surplus(cell, id) : Long.MIN_VALUE;
+    boolean wasDemanded = locations.recheckAt(id) == DEMANDED;
+    boolean wasCore = locations.isCore(id);
+    boolean counts = locations.counts(id);
+    long surplus = counts ? surplus(id) : Long.MIN_VALUE;
     boolean isCore = surplus >= 0;
-    locations.isCore[id] = isCore;
-    if (isCore) {
-      locations.recheckAt[id] = later(cells.down[cell], surplus + 1);
-    } else {
-      locations.recheckAt[id] =
-          locations.counts(id) ? later(cells.up[cell], -surplus) : Long.MAX_VALUE;
-    }
+    locations.setCore(id, isCore);
+    settleMargin(id, counts, surplus);
+    locations.setRecheckAt(
+        id, counts && !margin.contains(id) ? recheckAt(cell, surplus) : Long.MAX_VALUE);
     if (wasDemanded) {
       stirred.add(cell);
     }
     if (isCore != wasCore) {
       note(cell, id, isCore);
     }
-    if (!locations.isPresent[id]) {
-      locations.nearestCore[id] = LiveLocations.NONE;
+    if (!locations.isPresent(id)) {
+      locations.setNearestCore(id, LiveLocations.NONE);
       cells.removeMember(cell, locations, id);
     }
+  }
+
+  private long surplus(int id) {
+    return margin.contains(id) ? margin.surplus(id) : neighbourhoods.surplus(id);
+  }
+
+  private void settleMargin(int id, boolean counts, long surplus) {
+    if (!margin.contains(id)) {
+      if (counts && Math.abs(surplus) <= width) {
+        margin.join(id, surplus);
+      }
+    } else if (!counts || Math.abs(surplus) > 2 * width) {
+      margin.leave(id);
+    }
+  }
+
+  private long recheckAt(int cell, long surplus) {
+    return surplus >= 0
+        ? later(went.passed(cell), surplus + 1 - reserve)
+        : later(came.passed(cell), -surplus - reserve);
   }
 
   /** Never overflows: what lies beyond 63 bits can not be reached. */
@@ -175,7 +229,7 @@ final class CoreTests {
     stirred.add(cell);
     if (isCore) {
       cells.coreCount[cell]++;
-      locations.nearestCore[id] = LiveLocations.NONE;
+      locations.setNearestCore(id, LiveLocations.NONE);
       if (newCoreCount == newCores.length) {
         newCores = Arrays.copyOf(newCores, newCoreCount * 2);
       }
@@ -183,44 +237,7 @@ final class CoreTests {
     } else {
       cells.coreCount[cell]--;
       bereft.add(cell);
-      locations.nearestCore[id] = LiveLocations.UNKNOWN;
+      locations.setNearestCore(id, LiveLocations.UNKNOWN);
     }
-  }
-
-  /**
-   * Neighbourhood weight less minPoints: of a core at most, and of any other location at least,
-   * what it truly is, and always on the same side of zero. Bounds by whole cells are good enough
-   * where they leave so much slack that the location will not be tested again soon.
-   */
-  private long surplus(int cell, int id) {
-    long atLeast = cells.weight[cell];
-    if (atLeast / 2 >= minPoints) {
-      return atLeast - minPoints;
-    }
-    long atMost = 0;
-    for (int near : cells.near[cell]) {
-      atMost += cells.weight[near];
-    }
-    if (atMost <= minPoints / 2) {
-      return atMost - minPoints;
-    }
-    return count(cell, id) - minPoints;
-  }
-
-  private long count(int cell, int id) {
-    long sum = cells.weight[cell];
-    int[] near = cells.near[cell];
-    for (int i = 1; i < near.length; i++) {
-      int[] members = cells.members[near[i]];
-      for (int m = cells.memberCount[near[i]] - 1; m >= 0; m--) {
-        if (locations.squaredChord(id, members[m]) <= cells.reach) {
-          sum += locations.weight[members[m]];
-        }
-      }
-      if (sum / 2 >= minPoints) {
-        return sum; // slack enough
-      }
-    }
-    return sum;
   }
 }

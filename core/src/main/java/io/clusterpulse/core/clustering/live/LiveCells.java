@@ -24,27 +24,6 @@ final class LiveCells {
   /** Sum of the weights of its locations. */
   long[] weight = new long[128];
 
-  /** How much weight was ever added in this cell and those within reach. */
-  long[] up = new long[128];
-
-  /** How much weight was ever taken away in this cell and those within reach. */
-  long[] down = new long[128];
-
-  /** The up at which a location here could become a core. */
-  long[] nextUp = new long[128];
-
-  /** The down at which a location here could stop being a core. */
-  long[] nextDown = new long[128];
-
-  /** Of the cells within reach, itself included, those that look out for weight that comes. */
-  Watchers[] upWatchers = new Watchers[128];
-
-  /** Likewise for weight that goes. */
-  Watchers[] downWatchers = new Watchers[128];
-
-  private boolean[] watchesUp = new boolean[128];
-  private boolean[] watchesDown = new boolean[128];
-
   int[] coreCount = new int[128];
   int[] memberCount = new int[128];
   int[][] members = new int[128][];
@@ -75,34 +54,15 @@ final class LiveCells {
     if (memberCount[cell] == members[cell].length) {
       members[cell] = Arrays.copyOf(members[cell], memberCount[cell] * 2);
     }
-    locations.slot[id] = memberCount[cell];
+    locations.setCellAndSlot(id, cell, memberCount[cell]);
     members[cell][memberCount[cell]++] = id;
   }
 
   void removeMember(int cell, LiveLocations locations, int id) {
     int last = members[cell][--memberCount[cell]];
-    members[cell][locations.slot[id]] = last;
-    locations.slot[last] = locations.slot[id];
-    locations.slot[id] = LiveLocations.NONE;
-  }
-
-  /**
-   * Which drift matters to a cell: up only if a location there could become a core, down only if
-   * one could stop being one. Drift that nobody watches is not added up.
-   */
-  void watch(int cell, boolean up, boolean down) {
-    if (watchesUp[cell] != up) {
-      watchesUp[cell] = up;
-      for (int other : near[cell]) {
-        upWatchers[other].set(cell, up);
-      }
-    }
-    if (watchesDown[cell] != down) {
-      watchesDown[cell] = down;
-      for (int other : near[cell]) {
-        downWatchers[other].set(cell, down);
-      }
-    }
+    members[cell][locations.slot(id)] = last;
+    locations.setCellAndSlot(last, cell, locations.slot(id));
+    locations.setCellAndSlot(id, cell, LiveLocations.NONE);
   }
 
   /** Says on both sides whether two cells are linked. */
@@ -126,31 +86,22 @@ final class LiveCells {
     }
     int cell = size++;
     key[cell] = wanted;
-    nextUp[cell] = Long.MAX_VALUE;
-    nextDown[cell] = Long.MAX_VALUE;
     members[cell] = new int[2];
     near[cell] = new int[] {cell};
     isLinked[cell] = new boolean[1];
-    upWatchers[cell] = new Watchers();
-    downWatchers[cell] = new Watchers();
     idAt[probe(wanted)] = cell;
     meetNeighbours(cell);
     return cell;
   }
 
   private void meetNeighbours(int cell) {
-    long cx = key[cell] >>> (2 * BITS_PER_AXIS);
-    long cy = key[cell] >>> BITS_PER_AXIS & AXIS_MASK;
-    long cz = key[cell] & AXIS_MASK;
     for (int dx = -REACH_IN_CELLS; dx <= REACH_IN_CELLS; dx++) {
       for (int dy = -REACH_IN_CELLS; dy <= REACH_IN_CELLS; dy++) {
         for (int dz = -REACH_IN_CELLS; dz <= REACH_IN_CELLS; dz++) {
-          int other = idAt[probe(pack(cx + dx, cy + dy, cz + dz))];
+          int other = idAt[probe(pack(axisX(cell) + dx, axisY(cell) + dy, axisZ(cell) + dz))];
           if (other != LiveLocations.NONE && other != cell && gap(dx, dy, dz) <= reach) {
             meet(cell, other);
             meet(other, cell);
-            upWatchers[cell].set(other, watchesUp[other]);
-            downWatchers[cell].set(other, watchesDown[other]);
           }
         }
       }
@@ -162,6 +113,35 @@ final class LiveCells {
     near[cell] = Arrays.copyOf(near[cell], count + 1);
     near[cell][count] = other;
     isLinked[cell] = Arrays.copyOf(isLinked[cell], count + 1);
+  }
+
+  /** No location of one cell is nearer to one of the other than this, as a squared chord. */
+  long gapBetween(int a, int b) {
+    return gap(axisX(a) - axisX(b), axisY(a) - axisY(b), axisZ(a) - axisZ(b));
+  }
+
+  /** Whether no place in the cell, inhabited or not, is within reach of the point. */
+  boolean isBeyondReach(int cell, long x, long y, long z) {
+    return SpherePoint.squaredChord(
+            outside(axisX(cell), x), outside(axisY(cell), y), outside(axisZ(cell), z))
+        > reach;
+  }
+
+  private long outside(int axis, long coordinate) {
+    long first = (axis - REACH_IN_CELLS) * side - SpherePoint.RADIUS_MILLIMETRES;
+    return Math.max(0, Math.max(first - coordinate, coordinate - (first + side - 1)));
+  }
+
+  private int axisX(int cell) {
+    return (int) (key[cell] >>> (2 * BITS_PER_AXIS));
+  }
+
+  private int axisY(int cell) {
+    return (int) (key[cell] >>> BITS_PER_AXIS & AXIS_MASK);
+  }
+
+  private int axisZ(int cell) {
+    return (int) (key[cell] & AXIS_MASK);
   }
 
   /** Smallest squared chord between points of two cells so many cells apart. */
@@ -205,14 +185,6 @@ final class LiveCells {
     int capacity = size * 2;
     key = Arrays.copyOf(key, capacity);
     weight = Arrays.copyOf(weight, capacity);
-    up = Arrays.copyOf(up, capacity);
-    down = Arrays.copyOf(down, capacity);
-    nextUp = Arrays.copyOf(nextUp, capacity);
-    nextDown = Arrays.copyOf(nextDown, capacity);
-    upWatchers = Arrays.copyOf(upWatchers, capacity);
-    downWatchers = Arrays.copyOf(downWatchers, capacity);
-    watchesUp = Arrays.copyOf(watchesUp, capacity);
-    watchesDown = Arrays.copyOf(watchesDown, capacity);
     coreCount = Arrays.copyOf(coreCount, capacity);
     memberCount = Arrays.copyOf(memberCount, capacity);
     members = Arrays.copyOf(members, capacity);
@@ -228,29 +200,5 @@ final class LiveCells {
     int[] array = new int[length];
     Arrays.fill(array, value);
     return array;
-  }
-
-  /** A small set of cells, walked through at every change of weight. */
-  static final class Watchers {
-    private static final int[] NOBODY = {};
-
-    int[] cells = NOBODY;
-    int count;
-
-    private void set(int cell, boolean watches) {
-      if (watches) {
-        if (count == cells.length) {
-          cells = Arrays.copyOf(cells, count + 4);
-        }
-        cells[count++] = cell;
-        return;
-      }
-      for (int i = 0; i < count; i++) {
-        if (cells[i] == cell) {
-          cells[i] = cells[--count];
-          return;
-        }
-      }
-    }
   }
 }

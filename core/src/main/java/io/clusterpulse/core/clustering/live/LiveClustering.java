@@ -68,7 +68,7 @@ public final class LiveClustering {
       return;
     }
     int known = locations.find(location);
-    long before = known == LiveLocations.NONE ? 0 : locations.weight[known];
+    long before = known == LiveLocations.NONE ? 0 : locations.weight(known);
     long after = Math.addExact(before, delta);
     if (after < 0) {
       throw new ArithmeticException("the weight at " + location + " would become " + after);
@@ -89,7 +89,7 @@ public final class LiveClustering {
       throw new IllegalArgumentException("negative weight at " + location + ": " + weight);
     }
     int known = locations.find(location);
-    long before = known == LiveLocations.NONE ? 0 : locations.weight[known];
+    long before = known == LiveLocations.NONE ? 0 : locations.weight(known);
     totalWeight = Math.addExact(totalWeight, weight - before);
     change(known == LiveLocations.NONE ? takeUp(location) : known, weight, true);
   }
@@ -97,31 +97,36 @@ public final class LiveClustering {
   /** Takes a location away, if it is there. */
   public void remove(Location location) {
     int known = locations.find(location);
-    if (known != LiveLocations.NONE && locations.isPresent[known]) {
-      totalWeight -= locations.weight[known];
+    if (known != LiveLocations.NONE && locations.isPresent(known)) {
+      totalWeight -= locations.weight(known);
       change(known, 0, false);
     }
   }
 
   private int takeUp(Location location) {
     int id = locations.add(location);
-    locations.cell[id] = cells.cellOf(locations.x[id], locations.y[id], locations.z[id]);
+    int knownCells = cells.size();
+    int cell = cells.cellOf(locations.x(id), locations.y(id), locations.z(id));
+    locations.setCellAndSlot(id, cell, LiveLocations.NONE);
+    if (cells.size() > knownCells) {
+      tests.meet(cell);
+    }
     return id;
   }
 
   private void change(int id, long weight, boolean isPresent) {
-    int cell = locations.cell[id];
-    long delta = weight - locations.weight[id];
+    int cell = locations.cell(id);
+    long delta = weight - locations.weight(id);
     boolean counted = locations.counts(id);
-    boolean wasPresent = locations.isPresent[id];
-    locations.weight[id] = weight;
-    locations.isPresent[id] = isPresent;
-    if (isPresent && locations.slot[id] == LiveLocations.NONE) {
+    boolean wasPresent = locations.isPresent(id);
+    locations.setWeight(id, weight);
+    locations.setPresent(id, isPresent);
+    if (isPresent && locations.slot(id) == LiveLocations.NONE) {
       cells.addMember(cell, locations, id);
-      locations.nearestCore[id] = LiveLocations.UNKNOWN;
+      locations.setNearestCore(id, LiveLocations.UNKNOWN);
     }
     if (delta != 0) {
-      tests.drift(cell, delta);
+      tests.drift(id, delta);
     }
     if (counted != locations.counts(id) || wasPresent != isPresent) {
       tests.demand(id);
@@ -130,7 +135,7 @@ public final class LiveClustering {
 
   /** Brings the clusters up to date with all changes; cheap when none of them mattered. */
   public void settle() {
-    if (tests.waiting.size() == 0) {
+    if (tests.isIdle()) {
       return;
     }
     tests.run();
@@ -157,12 +162,12 @@ public final class LiveClustering {
     int[] clusterOf = new int[components.bound()];
     Arrays.fill(clusterOf, LiveLocations.NONE);
     for (int id : sorted()) {
-      if (locations.isPresent[id]) {
-        int core = locations.isCore[id] ? id : locations.nearestCore[id];
+      if (locations.isPresent(id)) {
+        int core = locations.isCore(id) ? id : locations.nearestCore(id);
         if (core == LiveLocations.NONE) {
           noise.add(locations.location(id));
         } else {
-          int component = components.of(locations.cell[core]);
+          int component = components.of(locations.cell(core));
           if (clusterOf[component] == LiveLocations.NONE) {
             clusterOf[component] = clusters.size();
             clusters.add(new ArrayList<>());

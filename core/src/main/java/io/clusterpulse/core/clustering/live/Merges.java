@@ -36,8 +36,11 @@ final class Merges {
       bonds = Arrays.copyOf(bonds, cells.size() * 2);
     }
     for (int i = 0; i < stirred.size(); i++) {
-      for (int near : cells.near[stirred.get(i)]) {
-        affected.add(near);
+      int cell = stirred.get(i);
+      for (int near : cells.near[cell]) {
+        if (mayBond(cell, near)) {
+          affected.add(near);
+        }
       }
     }
     for (int i = 0; i < affected.size(); i++) {
@@ -72,7 +75,9 @@ final class Merges {
       int id = cells.members[cell][i];
       if (isBorder(id)) {
         for (int near : cells.near[cell]) {
-          count = find(id, near, count);
+          if (mayBond(cell, near)) {
+            count = find(id, near, count);
+          }
         }
       }
     }
@@ -117,16 +122,20 @@ final class Merges {
     return kept;
   }
 
+  private boolean mayBond(int cell, int other) {
+    return cells.gapBetween(cell, other) <= mergeReach;
+  }
+
   /** The cell through which a member belongs to its cluster. */
   private int homeOf(int member) {
-    return locations.cell[locations.isCore[member] ? member : locations.nearestCore[member]];
+    return locations.cell(locations.isCore(member) ? member : locations.nearestCore(member));
   }
 
   private boolean isBorder(int id) {
-    return locations.counts(id) && !locations.isCore[id] && locations.nearestCore[id] >= 0;
+    return locations.counts(id) && !locations.isCore(id) && locations.nearestCore(id) >= 0;
   }
 
   private boolean isMember(int id) {
-    return locations.isCore[id] || isBorder(id);
+    return locations.isCore(id) || isBorder(id);
   }
 }
