@@ -3,6 +3,7 @@ package io.clusterpulse.core.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterpulse.core.Seeds;
 import io.clusterpulse.core.geo.Location;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the equator one hundredth of a degree is 1,111.95 m. */
 class StaticClusteringTest {
-  private static final int WORLDS = 2_000;
-
   @Test
   void theClusteringIsThatOfItsDefinition() {
     int clusters = 0;
@@ -24,7 +23,7 @@ class StaticClusteringTest {
     int borders = 0;
     int tiedBorders = 0;
     int merges = 0;
-    for (long seed = 0; seed < WORLDS; seed++) {
+    for (long seed : Seeds.of(1_000).toArray()) {
       RandomWorld world = RandomWorld.of(seed);
       BruteForceClustering definition =
           new BruteForceClustering(world.locations(), world.bystanders(), world.density());
@@ -55,42 +54,6 @@ class StaticClusteringTest {
             .isEqualTo(expected);
       }
     }
-  }
-
-  @Test
-  void aTurnOfTheEarthTurnsTheClusters() {
-    Density density = new Density(15_000, 10, 5_000);
-    Random random = new Random(5);
-    List<WeightedLocation> places = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      places.add(weighted(random.nextInt(200), random.nextInt(200), 1 + random.nextInt(3)));
-    }
-    Clustering expected = StaticClustering.cluster(places, density);
-    assertThat(expected.clusters()).hasSizeGreaterThan(1);
-    assertThat(expected.noise()).isNotEmpty();
-    for (int turn : List.of(1, 777, 9_000, 17_900, 17_999, 18_000, 27_001)) {
-      List<WeightedLocation> turned =
-          places.stream()
-              .map(place -> new WeightedLocation(turned(place.location(), turn), place.weight()))
-              .toList();
-      assertThat(StaticClustering.cluster(turned, density)).isEqualTo(turned(expected, turn));
-    }
-  }
-
-  private static Clustering turned(Clustering clustering, int turn) {
-    List<List<Location>> clusters = new ArrayList<>();
-    for (List<Location> cluster : clustering.clusters()) {
-      clusters.add(cluster.stream().map(location -> turned(location, turn)).sorted().toList());
-    }
-    clusters.sort((a, b) -> a.get(0).compareTo(b.get(0)));
-    return new Clustering(
-        clusters,
-        clustering.noise().stream().map(location -> turned(location, turn)).sorted().toList());
-  }
-
-  private static Location turned(Location location, int turn) {
-    int longitude = Math.floorMod(location.longitudeHundredths() + turn + 18_000, 36_000) - 18_000;
-    return new Location(location.latitudeHundredths(), longitude);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.clusterpulse.core.clustering.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterpulse.core.Seeds;
 import io.clusterpulse.core.clustering.Clustering;
 import io.clusterpulse.core.clustering.Density;
 import io.clusterpulse.core.clustering.StaticClustering;
@@ -58,6 +59,8 @@ class LiveClusteringTest {
         new World("minPoints 1", 4000, 200, 1000, 200, new Density(15_000, 1, 5_000), 3),
         new World(
             "merging as far as epsilon", 4000, 200, 1000, 200, new Density(9_000, 30, 9_000), 12),
+        new World(
+            "slack of all sizes", 4000, 100, 1000, 100, new Density(15_000, 4_500, 5_000), 400),
         new World("no merging", 4000, 150, 1000, 150, new Density(9_000, 30, 0), 12),
         new World(
             "all over the world",
@@ -88,7 +91,7 @@ class LiveClusteringTest {
   @ParameterizedTest
   @MethodSource("worlds")
   void equalsTheStaticPassAfterEveryBatchOfChanges(World world) {
-    for (int seed = 0; seed < 12; seed++) {
+    for (long seed : Seeds.of(3, 100).toArray()) {
       Random random = new Random(seed);
       LiveClustering live = new LiveClustering(world.density());
       Map<Location, Long> model = new TreeMap<>();
