@@ -1,8 +1,6 @@
 package io.clusterpulse.benchmarks;
 
-import io.clusterpulse.core.clustering.WeightedLocation;
 import io.clusterpulse.core.clustering.live.LiveClustering;
-import io.clusterpulse.core.geo.Location;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,7 +22,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 3)
 @Fork(value = 1, jvmArgs = "-Xmx3g")
 public class LiveUpdateBenchmark {
-  private static final int ORIGINS_PER_DOCUMENT = 5;
   private static final int DOCUMENTS = 1 << 16;
 
   @Param("300000")
@@ -34,31 +31,18 @@ public class LiveUpdateBenchmark {
   long points;
 
   private LiveClustering clustering;
-  private Location[] origins;
-  private int next;
-  private int delta = 1;
+  private DocumentStream documents;
 
   @Setup
   public void build() {
     SyntheticWorld world = new SyntheticWorld(locations, points);
-    clustering = new LiveClustering(world.density());
-    for (WeightedLocation location : world.locations()) {
-      clustering.add(location.location(), location.weight());
-    }
-    clustering.settle();
-    origins = world.drawOrigins(ORIGINS_PER_DOCUMENT * DOCUMENTS);
+    clustering = world.live();
+    documents = new DocumentStream(world, DOCUMENTS);
   }
 
-  /** All documents come, then all go again, so that the world stays as large as it is. */
   @Benchmark
   public void oneDocument() {
-    if (next == origins.length) {
-      next = 0;
-      delta = -delta;
-    }
-    for (int i = 0; i < ORIGINS_PER_DOCUMENT; i++) {
-      clustering.add(origins[next++], delta);
-    }
+    documents.advance(clustering);
     clustering.settle();
   }
 }

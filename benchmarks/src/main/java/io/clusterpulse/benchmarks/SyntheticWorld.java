@@ -2,6 +2,7 @@ package io.clusterpulse.benchmarks;
 
 import io.clusterpulse.core.clustering.Density;
 import io.clusterpulse.core.clustering.WeightedLocation;
+import io.clusterpulse.core.clustering.live.LiveClustering;
 import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.core.geo.Location;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class SyntheticWorld {
   private final double[] longitude = new double[CITIES];
   private final double[] citiesUpTo = new double[CITIES];
   private final List<WeightedLocation> locations = new ArrayList<>();
+  private final List<List<Location>> placesOfCity = new ArrayList<>();
+  private final List<Integer> cityOf = new ArrayList<>();
+  private final Set<Location> taken = new HashSet<>();
   private final double[] weightUpTo;
 
   SyntheticWorld(int locationCount, long points) {
@@ -51,26 +55,42 @@ final class SyntheticWorld {
       latitude[city] = -50 + random.nextDouble() * 115;
       longitude[city] = -179 + random.nextDouble() * 358;
       citiesUpTo[city] = sum += 1.0 / (city + 1);
+      placesOfCity.add(new ArrayList<>());
     }
   }
 
   private void settle(int locationCount, List<Location> places, double[] raw) {
-    Set<Location> taken = new HashSet<>();
     while (places.size() < locationCount) {
       int city = random.nextInt(3) == 0 ? random.nextInt(CITIES) : drawnFrom(citiesUpTo);
-      double spreadDegrees = 0.08 + 0.5 / Math.sqrt(city + 1);
-      double lat = latitude[city] + random.nextGaussian() * spreadDegrees;
-      double lng = longitude[city] + random.nextGaussian() * spreadDegrees;
-      Location place = Location.of(Coordinate.fromDegrees(lat, Math.max(-180, Math.min(180, lng))));
+      Location place = placeIn(city);
       if (taken.add(place)) {
         raw[places.size()] = Math.exp(2 * random.nextGaussian()) / Math.sqrt(city + 1);
         places.add(place);
+        cityOf.add(city);
+        placesOfCity.get(city).add(place);
       }
     }
   }
 
+  private Location placeIn(int city) {
+    double spreadDegrees = 0.08 + 0.5 / Math.sqrt(city + 1);
+    double lat = latitude[city] + random.nextGaussian() * spreadDegrees;
+    double lng = longitude[city] + random.nextGaussian() * spreadDegrees;
+    return Location.of(Coordinate.fromDegrees(lat, Math.max(-180, Math.min(180, lng))));
+  }
+
   List<WeightedLocation> locations() {
     return locations;
+  }
+
+  /** The clusters of this world, ready to follow. */
+  LiveClustering live() {
+    LiveClustering clustering = new LiveClustering(density());
+    for (WeightedLocation location : locations) {
+      clustering.add(location.location(), location.weight());
+    }
+    clustering.settle();
+    return clustering;
   }
 
   /** minPoints in proportion to the points, so that the clusters stay about the same. */
@@ -79,13 +99,45 @@ final class SyntheticWorld {
     return new Density(15_000, Math.max(1, 4_500 * points / REAL_POINTS), 5_000);
   }
 
-  /** Where the next filing comes from: places in proportion to their weight. */
-  Location[] drawOrigins(int count) {
-    Location[] origins = new Location[count];
-    for (int i = 0; i < count; i++) {
-      origins[i] = locations.get(drawnFrom(weightUpTo)).location();
+  /**
+   * Where the persons of the next document are: the first at a place drawn by weight, most others
+   * at the same place or elsewhere in the same city, some anywhere, and a few where nobody was yet.
+   */
+  Location[] drawDocument(int origins) {
+    Location[] document = new Location[origins];
+    int home = drawnFrom(weightUpTo);
+    document[0] = locations.get(home).location();
+    for (int i = 1; i < origins; i++) {
+      document[i] = drawOrigin(home);
     }
-    return origins;
+    return document;
+  }
+
+  private Location drawOrigin(int home) {
+    int chance = random.nextInt(1_000);
+    if (chance < 550) {
+      return locations.get(home).location();
+    }
+    if (chance < 800) {
+      List<Location> city = placesOfCity.get(cityOf.get(home));
+      return city.get(random.nextInt(city.size()));
+    }
+    if (chance < 998) {
+      return locations.get(drawnFrom(weightUpTo)).location();
+    }
+    return newPlaceIn(cityOf.get(home));
+  }
+
+  private Location newPlaceIn(int city) {
+    Location place = placeIn(city);
+    while (!taken.add(place)) {
+      place = placeIn(city);
+    }
+    return place;
+  }
+
+  int random(int bound) {
+    return random.nextInt(bound);
   }
 
   private int drawnFrom(double[] upTo) {
