@@ -7,4 +7,8 @@ package io.clusterpulse.core.ranking;
  * @param name as in the edition before
  * @param previousRank its rank there
  */
-public record Leaver(String clusterId, String name, int previousRank) {}
+public record Leaver(String clusterId, String name, int previousRank) {
+  Leaver withId(String id) {
+    return new Leaver(id, name.equals(clusterId) ? id : name, previousRank);
+  }
+}

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param rank 1 and up, each once
  * @param clusterId its heaviest location, such as {@code n35.69e139.69}, until it is identified
  *     with a cluster of an earlier ranking
- * @param name the cities that contribute most, joined by an en dash
+ * @param name the cities that contribute most, joined by an en dash; the id where no city is near
  * @param economies ISO 3166-1 alpha-2 codes of its locations' economies, by weight
  * @param score sum of the weighted shares of the world totals, 0 to the sum of the weights; the
  *     rank was decided on the unrounded number
@@ -60,6 +60,11 @@ public record RankedCluster(
         previousRankOrNull == null ? OptionalInt.empty() : OptionalInt.of(previousRankOrNull));
   }
 
+  /** Its name when it has this id: a cluster near no city is called after its id. */
+  public String nameUnder(String id) {
+    return name.equals(clusterId) ? id : name;
+  }
+
   RankedCluster withId(String id) {
     return with(id, previousRank);
   }
@@ -68,7 +73,7 @@ public record RankedCluster(
     return new RankedCluster(
         rank,
         id,
-        name,
+        nameUnder(id),
         economies,
         score,
         countUnits,

@@ -118,11 +118,7 @@ public record Ranking(
     return with(
         clusters.stream().map(cluster -> cluster.withId(ids.get(cluster.clusterId()))).toList(),
         hasPrevious,
-        leavers.stream()
-            .map(
-                left ->
-                    new Leaver(previousIds.get(left.clusterId()), left.name(), left.previousRank()))
-            .toList());
+        leavers.stream().map(left -> left.withId(previousIds.get(left.clusterId()))).toList());
   }
 
   private boolean hasDocuments() {
