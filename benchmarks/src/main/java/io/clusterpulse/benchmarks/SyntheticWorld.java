@@ -99,6 +99,15 @@ final class SyntheticWorld {
     return new Density(15_000, Math.max(1, 4_500 * points / REAL_POINTS), 5_000);
   }
 
+  /** Places in proportion to their weight, each by itself. */
+  Location[] drawOrigins(int count) {
+    Location[] origins = new Location[count];
+    for (int i = 0; i < count; i++) {
+      origins[i] = locations.get(drawnFrom(weightUpTo)).location();
+    }
+    return origins;
+  }
+
   /**
    * Where the persons of the next document are: the first at a place drawn by weight, most others
    * at the same place or elsewhere in the same city, some anywhere, and a few where nobody was yet.
