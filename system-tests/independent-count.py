@@ -7,7 +7,8 @@
 The rules, as in docs/decisions/0008-feeding.md:
 - a work that is paratext (by flag or by type) or xpac is left out; so is one without id or date;
 - a retracted work is sent as a withdrawal: a document without persons;
-- every author is one person, split equally over the institutions listed for them;
+- every author is one person, split equally over the institutions listed for them, each once and
+  none that stands in the lineage of another one of the same author;
 - a part is placed if its institution's ROR id is in the ROR file with a coordinate, otherwise it is
   unplaced; an author without institutions is unplaced as a whole.
 """
@@ -49,8 +50,21 @@ def reason_to_leave_out(work):
     return None
 
 
+def own_institutions(author):
+    by_id = {}
+    for number, institution in enumerate(author.get("institutions") or []):
+        by_id.setdefault(institution.get("id") or number, institution)
+    parents = {
+        ancestor
+        for own, institution in by_id.items()
+        for ancestor in institution.get("lineage") or []
+        if ancestor != own
+    }
+    return [institution for own, institution in by_id.items() if own not in parents]
+
+
 def placed_part(author, organisations):
-    institutions = author.get("institutions") or []
+    institutions = own_institutions(author)
     if not institutions:
         return Fraction(0)
     hits = sum(institution.get("ror") in organisations for institution in institutions)

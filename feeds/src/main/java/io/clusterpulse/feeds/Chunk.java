@@ -10,6 +10,7 @@ import io.clusterpulse.feeds.posting.Poster;
 import io.clusterpulse.feeds.reader.FeedDocument;
 import io.clusterpulse.feeds.reader.LeftOut;
 import io.clusterpulse.feeds.reader.Malformed;
+import io.clusterpulse.feeds.reader.Several;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -32,10 +33,23 @@ final class Chunk {
   private static final Pattern RECEIPT = Pattern.compile("(.+)-(\\d{1,18})");
 
   private final List<FeedRecord> records = new ArrayList<>();
+  private int sourceRecords;
   private int documents;
   private long bytes;
 
+  /** A record that speaks of several documents stays whole: it is in one chunk or in none. */
   void add(FeedRecord record) {
+    sourceRecords++;
+    if (record.reading() instanceof Several several) {
+      several
+          .readings()
+          .forEach(part -> addReading(new FeedRecord(record.file(), record.line(), part)));
+    } else {
+      addReading(record);
+    }
+  }
+
+  private void addReading(FeedRecord record) {
     records.add(record);
     if (record.reading() instanceof FeedDocument document) {
       documents++;
@@ -45,8 +59,9 @@ final class Chunk {
     }
   }
 
+  /** Of the source. */
   int records() {
-    return records.size();
+    return sourceRecords;
   }
 
   int documents() {
@@ -97,7 +112,7 @@ final class Chunk {
     }
     return new Outcome(
         records.get(records.size() - 1),
-        counting.summary(records.size(), documents),
+        counting.summary(sourceRecords, documents),
         counting.rejects);
   }
 

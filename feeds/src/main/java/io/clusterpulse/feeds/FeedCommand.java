@@ -58,7 +58,10 @@ public final class FeedCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "FORMAT", description = "openalex or ndjson.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FORMAT",
+      description = "One of: openalex, crossref, pubmed, deals, ndjson.")
   private String format;
 
   @Parameters(
@@ -145,7 +148,7 @@ public final class FeedCommand implements Callable<Integer> {
     try {
       InputFiles inputs = InputFiles.of(files);
       Format chosen = Format.of(format);
-      if (institutions != null && !chosen.needsInstitutions()) {
+      if (institutions != null && !chosen.usesInstitutions()) {
         throw usage("--institutions says nothing about " + chosen.label() + ": it has places");
       }
       return new FeedPlan(

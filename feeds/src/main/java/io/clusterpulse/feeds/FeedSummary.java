@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
 /**
- * What became of everything that was read: {@code read = sent + leftOut + unreadable} and {@code
- * sent = accepted + refused}, where rejected is the unreadable and the refused together.
+ * What became of everything that was read: {@code read = sent + leftOut + unreadable}, unless
+ * records speak of several documents, and {@code sent = accepted + refused}, where rejected is the
+ * unreadable and the refused together.
  *
  * @param read records found in the source
  * @param sent documents posted, each counted once however often it had to be sent

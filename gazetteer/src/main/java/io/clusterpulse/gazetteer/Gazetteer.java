@@ -20,11 +20,13 @@ import java.util.zip.GZIPInputStream;
 public final class Gazetteer implements PlaceNames {
   private final CityTable table;
   private final CityGrid grid;
+  private final Regions regions;
   private final PlaceFinder finder;
   private final CityNaming naming;
 
   private Gazetteer(CityTable table, Regions regions) {
     this.table = table;
+    this.regions = regions;
     grid = new CityGrid(table);
     finder = new PlaceFinder(table, grid, regions);
     naming = new CityNaming(table, grid);
@@ -70,6 +72,15 @@ public final class Gazetteer implements PlaceNames {
    */
   public Optional<Placement> find(String city, String regionOrNull, String countryCode) {
     return finder.find(city, regionOrNull, countryCode);
+  }
+
+  /**
+   * Whether these words name a first-order division of the country, such as a state or a province.
+   *
+   * @param countryCode ISO 3166-1 alpha-2 in upper case
+   */
+  public boolean isRegion(String name, String countryCode) {
+    return !regions.codes(countryCode, name).isEmpty();
   }
 
   /** The populated place nearest to a point, of whatever size; there always is one. */

@@ -12,4 +12,13 @@ public interface DocumentReader {
    * @return the records in the order of the input
    */
   RecordStream open(InputStream in);
+
+  /**
+   * The same for a format in which the name of a file says something about its records.
+   *
+   * @param name of the file, or of the entry of an archive; may come with folders
+   */
+  default RecordStream open(String name, InputStream in) {
+    return open(in);
+  }
 }

@@ -1,5 +1,6 @@
 package io.clusterpulse.feeds.reader;
 
+import io.clusterpulse.gazetteer.Gazetteer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +14,27 @@ public enum Format {
       return new OpenAlexReader(institutions);
     }
   },
+  /** Crossref works. */
+  CROSSREF {
+    @Override
+    public DocumentReader reader(Institutions institutions) {
+      return new CrossrefReader(institutions, new AddressText(Gazetteer.load()));
+    }
+  },
+  /** PubMed's XML. */
+  PUBMED {
+    @Override
+    public DocumentReader reader(Institutions institutions) {
+      return new PubmedReader(institutions, new AddressText(Gazetteer.load()));
+    }
+  },
+  /** Venture-capital deals as CSV. */
+  DEALS {
+    @Override
+    public DocumentReader reader(Institutions institutions) {
+      return new DealsReader();
+    }
+  },
   /** Documents as the ingest-service takes them, and rejects files. */
   NDJSON {
     @Override
@@ -21,9 +43,14 @@ public enum Format {
     }
   };
 
-  /** Whether places come from a file of institutions, because the format has none. */
+  /** Whether places come from institutions only, because the format has none. */
   public boolean needsInstitutions() {
     return this == OPENALEX;
+  }
+
+  /** Whether institutions say more about places than the format does by itself. */
+  public boolean usesInstitutions() {
+    return this == OPENALEX || this == CROSSREF || this == PUBMED;
   }
 
   /**

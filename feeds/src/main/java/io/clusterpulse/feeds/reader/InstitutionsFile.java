@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.clusterpulse.core.geo.Coordinate;
+import io.clusterpulse.feeds.reader.Institutions.Site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -22,7 +24,8 @@ import java.util.zip.ZipInputStream;
  * Reads a file of organisations: ROR of schema 2 or 1, or OpenAlex institutions with {@code geo}.
  * What it is shows in each record, so releases of either may be mixed; the last record of an id
  * wins. JSON lines, one JSON array, .gz, or ROR's release as .zip. An organisation that is inactive
- * or withdrawn keeps its place: its articles were written there.
+ * keeps its place: its articles were written there. One that was withdrawn was recorded by mistake,
+ * mostly twice, and is where its successor is.
  */
 public final class InstitutionsFile {
   private static final ObjectReader RECORD = new ObjectMapper().readerFor(Organisation.class);
@@ -31,11 +34,16 @@ public final class InstitutionsFile {
   record Organisation(
       String id,
       String ror,
+      String status,
+      List<Relationship> relationships,
       List<RorPlace> locations,
       List<RorAddress> addresses,
       Geo geo,
       Admin admin,
       @JsonProperty("updated_date") String updatedDate) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Relationship(String type, String id) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record RorPlace(@JsonProperty("geonames_details") RorAddress details) {}
@@ -101,15 +109,25 @@ public final class InstitutionsFile {
     if (organisation == null || organisation.id() == null) {
       return;
     }
-    institutions.sawRecordOf(epochDayOf(organisation));
-    coordinateOf(organisation)
-        .ifPresent(
-            coordinate -> {
-              institutions.put(organisation.id(), coordinate);
-              if (organisation.ror() != null) {
-                institutions.put(organisation.ror(), coordinate);
-              }
-            });
+    long day = epochDayOf(organisation);
+    Site site = new Site(coordinateOf(organisation).orElse(null), successorOf(organisation), day);
+    institutions.number(Math.max(institutions.number(), day));
+    institutions.put(Institutions.key(organisation.id()), site);
+    if (organisation.ror() != null) {
+      institutions.put(Institutions.key(organisation.ror()), site);
+    }
+  }
+
+  private static String successorOf(Organisation organisation) {
+    if (!"withdrawn".equalsIgnoreCase(organisation.status())
+        || organisation.relationships() == null) {
+      return null;
+    }
+    return organisation.relationships().stream()
+        .filter(to -> to != null && to.id() != null && "successor".equalsIgnoreCase(to.type()))
+        .map(to -> Institutions.key(to.id()))
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static Optional<Coordinate> coordinateOf(Organisation organisation) {

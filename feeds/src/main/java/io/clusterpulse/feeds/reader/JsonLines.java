@@ -63,7 +63,7 @@ final class JsonLines implements RecordStream {
     } catch (JsonProcessingException e) {
       return new Malformed(
           e instanceof JsonMappingException ? "unexpected-json" : "malformed-json",
-          describe(e),
+          describe(e, ""),
           lines.text(MAX_TEXT_BYTES));
     }
   }
@@ -77,18 +77,19 @@ final class JsonLines implements RecordStream {
   }
 
   /** The parser's own words name its classes where the shape is wrong, so those need others. */
-  private static String describe(JsonProcessingException e) {
+  static String describe(JsonProcessingException e, String before) {
     String column = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
     if (e instanceof JsonMappingException mapping) {
       String path =
           mapping.getPath().stream()
               .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
               .collect(Collectors.joining("."));
-      return "valid JSON, but not in the shape of the format"
+      return before
+          + "valid JSON, but not in the shape of the format"
           + (path.isEmpty() ? "" : ", in " + path)
           + column;
     }
-    return e.getOriginalMessage().lines().findFirst().orElse("invalid") + column;
+    return before + e.getOriginalMessage().lines().findFirst().orElse("invalid") + column;
   }
 
   @Override

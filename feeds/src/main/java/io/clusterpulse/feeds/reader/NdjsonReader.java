@@ -23,8 +23,11 @@ final class NdjsonReader implements DocumentReader {
   private static final List<String> PATENT_FIELDS =
       List.of("inventors", "applicants", "applicationNumber", "filingDate", "ipcClasses");
   private static final List<String> PUBLICATION_FIELDS = List.of("authors", "type", "fields");
+  private static final List<String> DEAL_FIELDS =
+      List.of("dealDate", "company", "stage", "amount", "currency");
   private static final Pattern PATENT_ID = Pattern.compile("(?:WO|PCT/).*");
-  private static final Pattern PUBLICATION_ID = Pattern.compile("(?:10\\.\\d{4,9}.*/.*|W\\d+)");
+  private static final Pattern PUBLICATION_ID =
+      Pattern.compile("(?:10\\.\\d{4,9}.*/.*|W\\d+|pmid:\\d+)");
 
   @Override
   public RecordStream open(InputStream in) {
@@ -59,7 +62,8 @@ final class NdjsonReader implements DocumentReader {
     if (indicator.isEmpty()) {
       return new Malformed(
           "unknown-indicator",
-          "neither a patent (inventors, WO… as id) nor a publication (authors, DOI or W… as id): "
+          "neither a patent (inventors, WO… as id), a publication (authors; DOI, pmid:… or W… as id)"
+              + " nor a deal (dealDate, company): "
               + documentId,
           document.toString());
     }
@@ -73,6 +77,9 @@ final class NdjsonReader implements DocumentReader {
     }
     if (PUBLICATION_FIELDS.stream().anyMatch(document::has)) {
       return Optional.of(Indicator.ARTICLE);
+    }
+    if (DEAL_FIELDS.stream().anyMatch(document::has)) {
+      return Optional.of(Indicator.VC_DEAL);
     }
     if (PATENT_ID.matcher(documentId).matches()) {
       return Optional.of(Indicator.PCT_APPLICATION);

@@ -1,62 +1,76 @@
 package io.clusterpulse.feeds.reader;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.clusterpulse.core.document.Indicator;
-import io.clusterpulse.core.geo.Coordinate;
-import java.io.ByteArrayOutputStream;
+import io.clusterpulse.feeds.reader.OpenAlexWork.Authorship;
+import io.clusterpulse.feeds.reader.OpenAlexWork.Institution;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * OpenAlex works as JSON lines, from the snapshot or the API. Works carry no coordinates, so each
- * affiliation gets that of its institution where the institutions file knows it. Ids, revisions and
- * what is left out are explained in docs/decisions/0008-feeding.md.
+ * OpenAlex works as JSON lines, from the snapshot or the API, and the snapshot's lists of merged
+ * ids. Works carry no coordinates, so each affiliation gets that of its institution where the
+ * places are known. Ids, revisions and what is left out are explained in
+ * docs/decisions/0008-feeding.md and 0016-one-work-one-document.md.
  */
-final class OpenAlexReader implements DocumentReader {
-  private static final Pattern WORK_ID = Pattern.compile("(?:https?://openalex\\.org/)?(W\\d+)");
+public final class OpenAlexReader implements DocumentReader {
   private static final ObjectReader WORK =
       new ObjectMapper()
           .readerFor(OpenAlexWork.class)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final Institutions institutions;
 
-  OpenAlexReader(Institutions institutions) {
+  /**
+   * @param institutions where organisations are
+   */
+  public OpenAlexReader(Institutions institutions) {
     this.institutions = institutions;
   }
 
   @Override
   public RecordStream open(InputStream in) {
-    return new JsonLines(in, this::read);
+    InputStream buffered = new BufferedInputStream(in, 1 << 16);
+    return MergedIds.isMergedIds(buffered)
+        ? new MergedIds(buffered)
+        : new JsonLines(buffered, this::read);
   }
 
   private Reading read(byte[] bytes, int length) throws IOException {
     OpenAlexWork work = WORK.readValue(bytes, 0, length);
     String sourceId = Objects.requireNonNullElse(work.id(), "");
-    Matcher workId = WORK_ID.matcher(sourceId);
-    if (!sourceId.isEmpty() && !workId.matches()) {
+    Optional<String> openAlexId = WorkIds.ofOpenAlex(sourceId);
+    if (!sourceId.isEmpty() && openAlexId.isEmpty()) {
       return new LeftOut("not-a-work", sourceId);
     }
-    Optional<String> id =
-        Doi.canonical(work.doi())
-            .or(() -> sourceId.isEmpty() ? Optional.empty() : Optional.of(workId.group(1)));
+    String pmid = work.ids() == null ? null : work.ids().pmid();
+    Optional<String> id = WorkIds.canonical(work.doi(), pmid, sourceId);
     if (id.isEmpty()) {
       return new LeftOut("no-id", "");
     }
-    return read(work, id.get());
+    Reading reading = read(work, id.get());
+    if (reading instanceof FeedDocument document) {
+      return document
+          .changedOn(changedEpochDay(work))
+          .alsoKnownAs(
+              Stream.of(WorkIds.ofPmid(pmid), openAlexId).flatMap(Optional::stream).toList());
+    }
+    return reading;
+  }
+
+  private static long changedEpochDay(OpenAlexWork work) {
+    long second = SourceRevision.epochSecond(work.updatedDate());
+    return second == 0 ? FeedDocument.UNKNOWN_DAY : second / 86_400;
   }
 
   private Reading read(OpenAlexWork work, String documentId) throws IOException {
@@ -66,8 +80,10 @@ final class OpenAlexReader implements DocumentReader {
     if (work.isParatext() || "paratext".equals(work.type())) {
       return new LeftOut("paratext", documentId);
     }
+    long revision =
+        SourceRevision.of(SourceRevision.epochSecond(work.updatedDate()), institutions.number());
     if (work.isRetracted()) {
-      return document(work, documentId);
+      return PublicationJson.withdrawal(documentId, revision);
     }
     if (work.publicationDate() == null || work.publicationDate().isBlank()) {
       return new LeftOut("no-publication-date", documentId);
@@ -78,7 +94,7 @@ final class OpenAlexReader implements DocumentReader {
           "publication_date of " + documentId + " is no date: " + work.publicationDate(),
           "");
     }
-    return document(work, documentId);
+    return published(work, documentId, revision);
   }
 
   private static boolean isDate(String text) {
@@ -90,84 +106,73 @@ final class OpenAlexReader implements DocumentReader {
     }
   }
 
-  private FeedDocument document(OpenAlexWork work, String documentId) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringField("documentId", documentId);
-      json.writeNumberField(
-          "revision", OpenAlexRevision.of(work.updatedDate(), institutions.newestEpochDay()));
-      if (work.isRetracted()) {
-        json.writeStringField("status", "WITHDRAWN");
-      } else {
-        writePublished(json, work);
-      }
-      json.writeEndObject();
-    }
-    return new FeedDocument(Indicator.ARTICLE, documentId, out.toByteArray());
-  }
-
-  private void writePublished(JsonGenerator json, OpenAlexWork work) throws IOException {
-    json.writeStringField("status", "PUBLISHED");
-    json.writeStringField("type", OpenAlexType.canonical(work.type()));
-    json.writeStringField("publicationDate", work.publicationDate());
-    json.writeArrayFieldStart("authors");
-    for (OpenAlexWork.Authorship authorship : orEmpty(work.authorships())) {
-      writeAuthor(json, authorship);
-    }
-    json.writeEndArray();
-    writeFields(json, work);
-  }
-
-  private void writeAuthor(JsonGenerator json, OpenAlexWork.Authorship authorship)
+  private FeedDocument published(OpenAlexWork work, String documentId, long revision)
       throws IOException {
-    json.writeStartObject();
-    json.writeArrayFieldStart("affiliations");
-    if (authorship != null) {
-      for (OpenAlexWork.Institution institution : orEmpty(authorship.institutions())) {
-        if (institution != null) {
-          writeAffiliation(json, institution);
+    PublicationJson json =
+        PublicationJson.published(
+            documentId, revision, WorkType.canonical(work.type()), work.publicationDate());
+    for (Authorship authorship : orEmpty(work.authorships())) {
+      json.beginAuthor();
+      if (authorship != null) {
+        for (Institution institution : ownInstitutions(authorship)) {
+          json.affiliation(
+              institution.ror(),
+              institution.displayName(),
+              institutions.find(institution.ror(), institution.id()).orElse(null),
+              null);
         }
       }
+      json.endAuthor();
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    return json.end(fields(work));
   }
 
-  private void writeAffiliation(JsonGenerator json, OpenAlexWork.Institution institution)
-      throws IOException {
-    json.writeStartObject();
-    if (institution.ror() != null) {
-      json.writeStringField("ror", institution.ror());
+  /**
+   * Each once, and none that another one of the list is a part of: that is the same affiliation at
+   * a higher level.
+   */
+  private static List<Institution> ownInstitutions(Authorship authorship) {
+    List<Institution> listed = orEmpty(authorship.institutions());
+    if (listed.size() < 2) {
+      return listed.isEmpty() || listed.get(0) == null ? List.of() : listed;
     }
-    if (institution.displayName() != null && !institution.displayName().isBlank()) {
-      json.writeStringField("name", institution.displayName().strip());
+    List<Institution> own = new ArrayList<>(listed.size());
+    for (Institution institution : listed) {
+      if (institution != null
+          && !isListedAgain(own, institution)
+          && !isParentOfAnother(listed, institution)) {
+        own.add(institution);
+      }
     }
-    Optional<Coordinate> coordinate = institutions.find(institution.ror(), institution.id());
-    if (coordinate.isPresent()) {
-      json.writeObjectFieldStart("location");
-      json.writeNumberField("latitude", coordinate.get().latDegrees());
-      json.writeNumberField("longitude", coordinate.get().lngDegrees());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
+    return own;
   }
 
-  private static void writeFields(JsonGenerator json, OpenAlexWork work) throws IOException {
-    List<String> fields =
-        orEmpty(work.topics()).stream()
+  private static boolean isListedAgain(List<Institution> before, Institution institution) {
+    return institution.id() != null
+        && before.stream().anyMatch(other -> institution.id().equals(other.id()));
+  }
+
+  private static boolean isParentOfAnother(List<Institution> listed, Institution institution) {
+    return institution.id() != null
+        && listed.stream()
+            .anyMatch(
+                other ->
+                    other != null
+                        && !institution.id().equals(other.id())
+                        && orEmpty(other.lineage()).contains(institution.id())
+                        && !orEmpty(institution.lineage()).contains(other.id()));
+  }
+
+  private static List<String> fields(OpenAlexWork work) {
+    List<OpenAlexWork.Topic> topics = orEmpty(work.topics());
+    return topics.isEmpty()
+        ? List.of()
+        : topics.stream()
             .filter(topic -> topic != null && topic.field() != null)
             .map(topic -> topic.field().displayName())
             .filter(Objects::nonNull)
             .distinct()
             .toList();
-    if (!fields.isEmpty()) {
-      json.writeArrayFieldStart("fields");
-      for (String field : fields) {
-        json.writeString(field);
-      }
-      json.writeEndArray();
-    }
   }
 
   private static <T> List<T> orEmpty(List<T> list) {

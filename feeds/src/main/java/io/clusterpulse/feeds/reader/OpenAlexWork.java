@@ -12,6 +12,7 @@ import java.util.List;
 record OpenAlexWork(
     String id,
     String doi,
+    Ids ids,
     String type,
     @JsonProperty("publication_date") String publicationDate,
     @JsonProperty("updated_date") String updatedDate,
@@ -22,11 +23,22 @@ record OpenAlexWork(
     List<Topic> topics) {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
+  record Ids(String pmid) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Authorship(List<Institution> institutions) {}
 
-  /** An affiliation; id and ROR are null where OpenAlex knows only the address text. */
+  /**
+   * An affiliation; id and ROR are null where OpenAlex knows only the address text.
+   *
+   * @param lineage ids of the institution itself and of those that it is a part of
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Institution(String id, String ror, @JsonProperty("display_name") String displayName) {}
+  record Institution(
+      String id,
+      String ror,
+      @JsonProperty("display_name") String displayName,
+      List<String> lineage) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Topic(Field field) {}

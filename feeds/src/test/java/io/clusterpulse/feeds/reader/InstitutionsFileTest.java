@@ -97,7 +97,41 @@ class InstitutionsFileTest {
                     + ROR_V1)
                 .getBytes(StandardCharsets.UTF_8));
     assertThat(institutions.size()).isEqualTo(1);
-    assertThat(institutions.newestEpochDay()).isEqualTo(1);
+    assertThat(institutions.number()).isEqualTo(1);
+  }
+
+  @Test
+  void aWithdrawnOrganisationIsWhereItsSuccessorIsAndAnInactiveOneStays() throws IOException {
+    String records =
+        """
+        {"id":"https://ror.org/0aaaaaa00","status":"withdrawn",\
+        "locations":[{"geonames_details":{"lat":1,"lng":1}}],\
+        "relationships":[{"type":"related","id":"https://ror.org/0aaaaaa09"},\
+        {"type":"successor","id":"https://ror.org/0aaaaaa01"}]}
+        {"id":"https://ror.org/0aaaaaa01","status":"withdrawn","locations":[],\
+        "relationships":[{"type":"Successor","id":"https://ror.org/0aaaaaa02"}]}
+        {"id":"https://ror.org/0aaaaaa02","status":"inactive",\
+        "locations":[{"geonames_details":{"lat":2,"lng":2}}],\
+        "relationships":[{"type":"successor","id":"https://ror.org/0aaaaaa03"}]}
+        {"id":"https://ror.org/0aaaaaa03","locations":[{"geonames_details":{"lat":3,"lng":3}}]}
+        {"id":"https://ror.org/0aaaaaa04","status":"withdrawn",\
+        "locations":[{"geonames_details":{"lat":4,"lng":4}}],\
+        "relationships":[{"type":"successor","id":"https://ror.org/0bbbbbb00"}]}
+        {"id":"https://ror.org/0aaaaaa05","status":"withdrawn","addresses":[{"lat":5,"lng":5}],\
+        "relationships":[{"type":"Successor","id":"https://ror.org/0aaaaaa06"}]}
+        {"id":"https://ror.org/0aaaaaa06","status":"withdrawn","addresses":[{"lat":6,"lng":6}],\
+        "relationships":[{"type":"Successor","id":"https://ror.org/0aaaaaa05"}]}
+        """;
+    Institutions institutions = load("successors", records.getBytes(StandardCharsets.UTF_8));
+    assertThat(latitude(institutions, "0aaaaaa00")).isEqualTo(2);
+    assertThat(latitude(institutions, "0aaaaaa01")).isEqualTo(2);
+    assertThat(latitude(institutions, "0aaaaaa02")).isEqualTo(2);
+    assertThat(latitude(institutions, "0aaaaaa04")).as("unknown successor").isEqualTo(4);
+    assertThat(latitude(institutions, "0aaaaaa05")).as("a circle ends").isIn(5.0, 6.0);
+  }
+
+  private static double latitude(Institutions institutions, String ror) {
+    return institutions.find(ror, null).orElseThrow().latDegrees();
   }
 
   @Test
@@ -122,7 +156,7 @@ class InstitutionsFileTest {
     assertThat(institutions.find(null, "https://openalex.org/I108119999")).contains(BURLINGTON);
     assertThat(institutions.find("https://ror.org/099999999", "I108119999")).contains(BURLINGTON);
     assertThat(institutions.find(null, null)).isEmpty();
-    assertThat(institutions.newestEpochDay()).isEqualTo(LocalDate.of(2026, 2, 24).toEpochDay());
+    assertThat(institutions.number()).isEqualTo(LocalDate.of(2026, 2, 24).toEpochDay());
   }
 
   private static String array() {

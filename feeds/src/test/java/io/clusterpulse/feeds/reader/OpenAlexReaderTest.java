@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Coordinate;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,12 @@ class OpenAlexReaderTest {
   private final DocumentReader reader = Format.OPENALEX.reader(institutions);
 
   OpenAlexReaderTest() {
-    institutions.put("https://ror.org/010nsgg66", Coordinate.fromDegrees(52.26594, 10.52673));
-    institutions.put("https://openalex.org/I5", Coordinate.fromDegrees(35.6895, 139.69171));
+    put("010nsgg66", Coordinate.fromDegrees(52.26594, 10.52673));
+    put("i5", Coordinate.fromDegrees(35.6895, 139.69171));
+  }
+
+  private void put(String key, Coordinate coordinate) {
+    institutions.put(key, new Institutions.Site(coordinate, null, 1));
   }
 
   @Test
@@ -136,6 +141,89 @@ class OpenAlexReaderTest {
             Readings.JSON.readTree(
                 """
                 {"documentId":"W3","revision":163589760000000,"status":"WITHDRAWN"}"""));
+  }
+
+  @Test
+  void anInstitutionListedWithItsParentOrTwiceIsOneAffiliation() throws IOException {
+    String department =
+        """
+        {"id":"https://openalex.org/I7","ror":"https://ror.org/010nsgg66",
+         "lineage":["https://openalex.org/I5","https://openalex.org/I7"]}""";
+    String parent =
+        "{\"id\":\"https://openalex.org/I5\",\"lineage\":[\"https://openalex.org/I5\"]}";
+    JsonNode json =
+        Readings.json(
+            read(
+                """
+                {"id":"https://openalex.org/W2","publication_date":"2024-01-01","type":"article",
+                 "authorships":[{"institutions":[%s,%s]},{"institutions":[%s,%s]},
+                   {"institutions":[%s,null,%s]},{"institutions":[%s]}]}"""
+                    .formatted(
+                        parent,
+                        department,
+                        department,
+                        department,
+                        department,
+                        BRAUNSCHWEIG,
+                        parent)));
+    assertThat(json.path("authors"))
+        .extracting(author -> author.path("affiliations").size())
+        .containsExactly(1, 1, 2, 1);
+    assertThat(json.at("/authors/0/affiliations/0/ror").asText()).endsWith("010nsgg66");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          # doi,                        pmid,                                     id,                  aliases
+          https://doi.org/10.1234/A,    https://pubmed.ncbi.nlm.nih.gov/12345,    10.1234/a,           pmid:12345 W1
+          https://doi.org/10.1234/A,    -,                                        10.1234/a,           W1
+          -,                            https://pubmed.ncbi.nlm.nih.gov/12345,    pmid:12345,          W1
+          no doi,                       12345,                                    pmid:12345,          W1
+          -,                            none,                                     W1,                  ''
+          """)
+  void theFirstOfDoiPubMedIdAndOpenAlexIdIsTheIdAndTheOthersAreKnown(
+      String doi, String pmid, String id, String aliases) throws IOException {
+    FeedDocument document =
+        (FeedDocument)
+            read(
+                Readings.JSON
+                    .createObjectNode()
+                    .put("id", "https://openalex.org/W1")
+                    .put("doi", doi)
+                    .put("publication_date", "2024-01-01")
+                    .put("updated_date", "2024-02-01T10:00:00")
+                    .set("ids", Readings.JSON.createObjectNode().put("pmid", pmid))
+                    .toString());
+    assertThat(document.documentId()).isEqualTo(id);
+    assertThat(String.join(" ", document.aliases())).isEqualTo(aliases);
+    assertThat(document.changedEpochDay()).isEqualTo(LocalDate.of(2024, 2, 1).toEpochDay());
+  }
+
+  @Test
+  void aListOfMergedIdsIsWithdrawalsOfTheWorksThatAreGone() throws IOException {
+    List<Reading> readings =
+        Readings.all(
+            reader,
+            "merge_date,id,merge_into_id\n2022-06-07,W100,W200\n2022-06-07,A5,A6\n\n"
+                + "2022-06-07,https://openalex.org/W101,W200\nsoon,W1,W2\n2022-06-07,W1\n");
+    assertThat(Readings.json(readings.get(0)))
+        .isEqualTo(
+            Readings.JSON.readTree(
+                """
+                {"documentId":"W100","revision":165464640000000,"status":"WITHDRAWN"}"""));
+    assertThat(readings.get(1)).isEqualTo(new LeftOut("not-a-work", "A5"));
+    assertThat(((FeedDocument) readings.get(2)).documentId()).isEqualTo("W101");
+    assertThat(readings.subList(3, 5))
+        .allSatisfy(
+            reading ->
+                assertThat(reading)
+                    .isInstanceOfSatisfying(
+                        Malformed.class,
+                        bad -> assertThat(bad.reason()).isEqualTo("malformed-merge")));
+    assertThat(readings).hasSize(5);
   }
 
   @ParameterizedTest

@@ -3,11 +3,11 @@ package io.clusterpulse.feeds.reader;
 import java.util.Map;
 
 /**
- * OpenAlex used Crossref's words for document types until 2023 and its own afterwards; the same
- * work must have the same type in every generation, or a methodology's filter would count it in one
- * and not in the other.
+ * The type of a work in the words that OpenAlex uses now. OpenAlex used Crossref's until 2023, and
+ * Crossref goes on using them; the same work must have the same type in every source and
+ * generation, or a methodology's filter would count it in one and not in the other.
  */
-final class OpenAlexType {
+final class WorkType {
   private static final Map<String, String> CROSSREF_TO_OPENALEX =
       Map.ofEntries(
           Map.entry("journal-article", "article"),
@@ -20,7 +20,7 @@ final class OpenAlexType {
           Map.entry("book-section", "book-chapter"),
           Map.entry("book-track", "book-chapter"));
 
-  private OpenAlexType() {}
+  private WorkType() {}
 
   /**
    * The type in OpenAlex's present words; unknown ones stay as they are, and a work without one is

@@ -1,0 +1,201 @@
+package io.clusterpulse.feeds.reader;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.clusterpulse.core.geo.Coordinate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Crossref works: JSON lines, the public data file ({@code {"items": […]}}) and answers of the API.
+ * A notice that retracts, withdraws or removes another work is a withdrawal of that one. See
+ * docs/decisions/0017-crossref-and-pubmed.md.
+ */
+public final class CrossrefReader implements DocumentReader {
+  private static final ObjectReader WORK =
+      new ObjectMapper()
+          .readerFor(CrossrefWork.class)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** A {@code partial_retraction} is none of them: what is left still counts. */
+  private static final Set<String> RETRACTING = Set.of("retraction", "withdrawal", "removal");
+
+  /** Records of Crossref that hold works, or are parts of one. */
+  private static final Set<String> NO_WORKS =
+      Set.of(
+          "journal",
+          "journal-volume",
+          "journal-issue",
+          "proceedings",
+          "proceedings-series",
+          "book-series",
+          "book-set",
+          "report-series",
+          "component",
+          "grant",
+          "database");
+
+  private static final Pattern ROR =
+      Pattern.compile("(?i)(?:https?://)?(?:www\\.)?ror\\.org/(0[a-hj-km-np-tv-z0-9]{6}\\d{2})/?");
+
+  private final Institutions institutions;
+  private final AddressText addresses;
+
+  public CrossrefReader(Institutions institutions, AddressText addresses) {
+    this.institutions = institutions;
+    this.addresses = addresses;
+  }
+
+  @Override
+  public RecordStream open(InputStream in) {
+    return new JsonItems(in, WORK, this::read);
+  }
+
+  private Reading read(Object record) throws IOException {
+    CrossrefWork work = (CrossrefWork) record;
+    List<Reading> readings = new ArrayList<>();
+    readings.add(ownReading(work));
+    for (CrossrefWork.Update update : orEmpty(work.updateTo())) {
+      withdrawal(work, update).ifPresent(readings::add);
+    }
+    return Several.of(readings);
+  }
+
+  /** A work may name itself as updated, as a new version does; that is no word on another one. */
+  private static Optional<Reading> withdrawal(CrossrefWork notice, CrossrefWork.Update update)
+      throws IOException {
+    Optional<String> other = update == null ? Optional.empty() : Doi.canonical(update.doi());
+    if (other.isEmpty() || !retracts(update) || other.equals(Doi.canonical(notice.doi()))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        PublicationJson.withdrawal(other.get(), SourceRevision.standing(changedSecond(notice))));
+  }
+
+  private static boolean retracts(CrossrefWork.Update update) {
+    return update.type() != null && RETRACTING.contains(update.type().toLowerCase(Locale.ROOT));
+  }
+
+  private Reading ownReading(CrossrefWork work) throws IOException {
+    Optional<String> doi = Doi.canonical(work.doi());
+    if (doi.isEmpty()) {
+      return new LeftOut("no-doi", Objects.requireNonNullElse(work.doi(), ""));
+    }
+    if (work.type() != null && NO_WORKS.contains(work.type())) {
+      return new LeftOut("not-a-work", doi.get());
+    }
+    long revision = SourceRevision.of(changedSecond(work), institutions.number());
+    if (orEmpty(work.updatedBy()).stream()
+        .filter(Objects::nonNull)
+        .anyMatch(CrossrefReader::retracts)) {
+      return PublicationJson.withdrawal(doi.get(), revision);
+    }
+    Optional<LocalDate> date = date(work);
+    if (date.isEmpty()) {
+      return new LeftOut("no-publication-date", doi.get());
+    }
+    return published(work, doi.get(), revision, date.get());
+  }
+
+  private Reading published(CrossrefWork work, String doi, long revision, LocalDate date)
+      throws IOException {
+    PublicationJson json =
+        PublicationJson.published(doi, revision, WorkType.canonical(work.type()), date.toString());
+    for (CrossrefWork.Author author : orEmpty(work.author())) {
+      json.beginAuthor();
+      for (CrossrefWork.Affiliation affiliation :
+          author == null ? List.<CrossrefWork.Affiliation>of() : orEmpty(author.affiliation())) {
+        if (affiliation != null) {
+          write(json, affiliation);
+        }
+      }
+      json.endAuthor();
+    }
+    return json.end(orEmpty(work.subject()).stream().filter(Objects::nonNull).distinct().toList());
+  }
+
+  /** The name goes along only with a ROR id: elsewhere it is free text, with persons in it. */
+  private void write(PublicationJson json, CrossrefWork.Affiliation affiliation)
+      throws IOException {
+    Optional<String> ror = ror(affiliation);
+    Optional<Coordinate> coordinate = ror.flatMap(id -> institutions.find(id, null));
+    Optional<AddressText.Place> place =
+        coordinate.isPresent() ? Optional.empty() : place(affiliation);
+    json.affiliation(
+        ror.orElse(null),
+        ror.isPresent() ? affiliation.name() : null,
+        coordinate.orElse(null),
+        place.orElse(null));
+  }
+
+  private static Optional<String> ror(CrossrefWork.Affiliation affiliation) {
+    return orEmpty(affiliation.id()).stream()
+        .filter(id -> id != null && id.id() != null)
+        .map(id -> ROR.matcher(id.id().strip()))
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT))
+        .findFirst();
+  }
+
+  private Optional<AddressText.Place> place(CrossrefWork.Affiliation affiliation) {
+    return Stream.concat(
+            orEmpty(affiliation.place()).stream(), Stream.ofNullable(affiliation.name()))
+        .filter(Objects::nonNull)
+        .map(addresses::place)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static long changedSecond(CrossrefWork work) {
+    return Stream.of(work.indexed(), work.deposited(), work.created())
+        .filter(Objects::nonNull)
+        .mapToLong(
+            stamp ->
+                stamp.timestamp() == null
+                    ? SourceRevision.epochSecond(stamp.dateTime())
+                    : stamp.timestamp() / 1000)
+        .filter(second -> second > 0)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static Optional<LocalDate> date(CrossrefWork work) {
+    return Stream.of(work.issued(), work.published(), work.publishedOnline(), work.publishedPrint())
+        .filter(Objects::nonNull)
+        .map(CrossrefReader::dateOf)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<LocalDate> dateOf(CrossrefWork.Date date) {
+    List<Integer> parts = orEmpty(date.dateParts()).stream().findFirst().orElse(List.of());
+    if (parts == null || parts.isEmpty() || parts.get(0) == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.of(parts.get(0), part(parts, 1), part(parts, 2)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int part(List<Integer> parts, int index) {
+    return parts.size() > index && parts.get(index) != null ? parts.get(index) : 1;
+  }
+
+  private static <T> List<T> orEmpty(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}
