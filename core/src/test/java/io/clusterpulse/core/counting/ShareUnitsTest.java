@@ -42,6 +42,25 @@ class ShareUnitsTest {
     }
   }
 
+  /** With the test before: documents of 1 to 10,000 persons with 1 to 20 affiliations each. */
+  @Test
+  void whateverAPersonHasSplitsExactlyOverUpTo20Affiliations() {
+    for (int persons = 1; persons <= 10_000; persons++) {
+      long[] ofPersons = ShareUnits.split(ShareUnits.PER_DOCUMENT, persons);
+      for (int affiliations = 1; affiliations <= 20; affiliations++) {
+        requireWhole(ofPersons[0], affiliations);
+        requireWhole(ofPersons[persons - 1], affiliations);
+      }
+    }
+  }
+
+  private static void requireWhole(long units, int parts) {
+    long[] split = ShareUnits.split(units, parts);
+    if (Arrays.stream(split).sum() != units || split[0] - split[parts - 1] > 1) {
+      throw new AssertionError(units + " units in " + parts + " parts: " + Arrays.toString(split));
+    }
+  }
+
   @Test
   void nothingIsSplitIntoNoParts() {
     assertThatThrownBy(() -> ShareUnits.split(1, 0)).hasMessageContaining("0");
