@@ -4,6 +4,10 @@ import io.clusterpulse.core.clustering.Density;
 import io.clusterpulse.core.clustering.DensitySweep;
 import io.clusterpulse.core.clustering.StaticClustering;
 import io.clusterpulse.core.ranking.DensityGrid;
+import io.clusterpulse.core.ranking.EditionRanking;
+import io.clusterpulse.core.ranking.Methodology;
+import io.clusterpulse.core.ranking.Ranking;
+import io.clusterpulse.core.ranking.Sensitivity;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,11 +37,22 @@ public class DensitySweepBenchmark {
   int locations;
 
   private final DensityGrid grid = DensityGrid.STANDARD;
+  private final Methodology methodology = Methodology.load("gii-2024");
   private SyntheticWorld world;
+  private EditionWorld tallied;
+  private Ranking ranking;
 
   @Setup
   public void build() {
     world = new SyntheticWorld(locations, SyntheticWorld.REAL_POINTS);
+    tallied = new EditionWorld(locations);
+    ranking = EditionRanking.rank(methodology, EditionWorld.EDITION, tallied.tallies(), tallied);
+  }
+
+  /** The whole of it: windows summed, 49 clusterings, each scored, ranked and compared. */
+  @Benchmark
+  public Sensitivity sensitivity() {
+    return Sensitivity.of(ranking, methodology, tallied.tallies(), grid);
   }
 
   @Benchmark
