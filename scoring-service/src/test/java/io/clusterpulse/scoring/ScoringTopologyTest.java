@@ -1,6 +1,7 @@
 package io.clusterpulse.scoring;
 
 import static io.clusterpulse.core.counting.ShareUnits.PER_DOCUMENT;
+import static io.clusterpulse.core.document.Indicator.PCT_APPLICATION;
 import static io.clusterpulse.scoring.SampleEvents.BOSTON;
 import static io.clusterpulse.scoring.SampleEvents.NOWHERE;
 import static io.clusterpulse.scoring.SampleEvents.TOKYO;
@@ -8,6 +9,9 @@ import static io.clusterpulse.scoring.SampleEvents.YOKOHAMA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.clusterpulse.core.counting.Counts;
+import io.clusterpulse.core.counting.Flows;
+import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.schemas.InMemorySchemaIds;
 import io.clusterpulse.schemas.avro.Indicator;
 import io.clusterpulse.schemas.avro.IndicatorUnits;
@@ -24,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.AfterEach;
@@ -112,13 +117,40 @@ class ScoringTopologyTest {
   }
 
   @Test
-  void aLocationWithoutDocumentsIsGoneFromTheTopic() {
+  void ofALocationWithoutDocumentsOnlyItsStoryIsLeft() {
     driver.patent("WO1", events.patent("WO1", 1, 2024, TOKYO)).settle();
     driver.readTallies();
     driver.patent("WO1", events.patent("WO1", 2, 2024, BOSTON)).settle();
 
+    IndicatorYear key = new IndicatorYear(PCT_APPLICATION, 2024);
     assertThat(driver.readTallies())
-        .contains(KeyValue.pair(TallyKey.sums(0, TOKYO), null))
+        .extracting(record -> record.value)
+        .contains(
+            new TallyRecord.Sums(
+                0,
+                2,
+                TOKYO,
+                new TreeMap<>(),
+                new TreeMap<>(Map.of(key, new Flows(PER_DOCUMENT, -PER_DOCUMENT, 0)))))
+        .contains(
+            new TallyRecord.Sums(
+                0,
+                2,
+                BOSTON,
+                new TreeMap<>(Map.of(key, new Counts(1, PER_DOCUMENT))),
+                new TreeMap<>(Map.of(key, new Flows(0, PER_DOCUMENT, 0)))));
+    assertThat(driver.talliesOfTopic().locations()).containsExactly(BOSTON);
+  }
+
+  @Test
+  void aLocationWithoutDocumentsAndWithoutAStoryIsGoneFromTheTopic() {
+    driver.patent("WO1", events.patent("WO1", 1, 2024, TOKYO)).settle();
+    driver.patent("WO1", events.patent("WO1", 2, 2024, BOSTON)).settle();
+    driver.readTallies();
+    driver.patent("WO1", events.patent("WO1", 3, 2024, TOKYO)).settle();
+
+    assertThat(driver.readTallies())
+        .contains(KeyValue.pair(TallyKey.sums(0, BOSTON), null))
         .extracting(record -> record.key.kind())
         .startsWith(TallyKey.Kind.BEGIN)
         .endsWith(TallyKey.Kind.END)

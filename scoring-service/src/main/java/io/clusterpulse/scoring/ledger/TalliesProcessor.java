@@ -1,7 +1,7 @@
 package io.clusterpulse.scoring.ledger;
 
+import io.clusterpulse.core.counting.ChangeKind;
 import io.clusterpulse.core.counting.Contribution;
-import io.clusterpulse.core.counting.Counts;
 import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.geo.Location;
@@ -56,8 +56,10 @@ final class TalliesProcessor implements Processor<String, TallyChange, TallyKey,
 
   @Override
   public void process(Record<String, TallyChange> record) {
-    subtract(record.value().before());
-    add(record.value().after());
+    TallyChange change = record.value();
+    ChangeKind kind = ChangeKind.of(change.before(), change.after());
+    subtract(change.before(), kind);
+    add(change.after(), kind);
   }
 
   /** What was committed before a crash and not yet flushed carries the number of the next flush. */
@@ -73,19 +75,19 @@ final class TalliesProcessor implements Processor<String, TallyChange, TallyKey,
     }
   }
 
-  private void subtract(Contribution before) {
+  private void subtract(Contribution before, ChangeKind kind) {
     IndicatorYear key = new IndicatorYear(before.indicator(), before.year());
     for (Share share : before.shares()) {
       LocationSums current = sums(share.locationOrNull());
-      put(share.locationOrNull(), current.minus(key, countsOf(share), nextFlush()));
+      put(share.locationOrNull(), current.minus(key, share, kind, nextFlush()));
     }
   }
 
-  private void add(Contribution after) {
+  private void add(Contribution after, ChangeKind kind) {
     IndicatorYear key = new IndicatorYear(after.indicator(), after.year());
     for (Share share : after.shares()) {
       LocationSums current = sums(share.locationOrNull());
-      put(share.locationOrNull(), current.plus(key, countsOf(share), nextFlush()));
+      put(share.locationOrNull(), current.plus(key, share, kind, nextFlush()));
     }
   }
 
@@ -121,7 +123,9 @@ final class TalliesProcessor implements Processor<String, TallyChange, TallyKey,
       tallies.delete(LocationBytes.toBytes(locationOrNull));
       context.forward(new Record<>(TallyKey.sums(partition, locationOrNull), null, nowMillis));
     } else {
-      write(new TallyRecord.Sums(partition, flush, locationOrNull, sums.counts()), nowMillis);
+      write(
+          new TallyRecord.Sums(partition, flush, locationOrNull, sums.counts(), sums.flows()),
+          nowMillis);
     }
   }
 
@@ -140,9 +144,5 @@ final class TalliesProcessor implements Processor<String, TallyChange, TallyKey,
 
   private long nextFlush() {
     return lastFlush.number() + 1;
-  }
-
-  private static Counts countsOf(Share share) {
-    return new Counts(share.points(), share.units());
   }
 }

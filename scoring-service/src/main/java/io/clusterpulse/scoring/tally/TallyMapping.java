@@ -1,6 +1,7 @@
 package io.clusterpulse.scoring.tally;
 
 import io.clusterpulse.core.counting.Counts;
+import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.schemas.AvroCodec;
@@ -13,9 +14,10 @@ import io.clusterpulse.schemas.avro.LocationTally;
 import io.clusterpulse.schemas.avro.TallyKind;
 import io.clusterpulse.schemas.avro.YearCount;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Between {@link TallyRecord} and the Avro values of {@code location-tallies}. */
@@ -63,7 +65,7 @@ public final class TallyMapping implements Serializer<TallyRecord> {
   }
 
   private static LocationTally sums(TallyRecord.Sums sums) {
-    List<YearCount> counts = sums.counts().entrySet().stream().map(TallyMapping::toAvro).toList();
+    List<YearCount> counts = yearCounts(sums.counts(), sums.flows());
     Location location = sums.locationOrNull();
     return location == null
         ? new LocationTally(
@@ -78,12 +80,28 @@ public final class TallyMapping implements Serializer<TallyRecord> {
             List.of());
   }
 
-  private static YearCount toAvro(Map.Entry<IndicatorYear, Counts> entry) {
+  private static List<YearCount> yearCounts(
+      SortedMap<IndicatorYear, Counts> counts, SortedMap<IndicatorYear, Flows> flows) {
+    SortedSet<IndicatorYear> keys = new TreeSet<>(counts.keySet());
+    keys.addAll(flows.keySet());
+    return keys.stream()
+        .map(
+            key ->
+                toAvro(
+                    key,
+                    counts.getOrDefault(key, Counts.ZERO),
+                    flows.getOrDefault(key, Flows.ZERO)))
+        .toList();
+  }
+
+  private static YearCount toAvro(IndicatorYear key, Counts counts, Flows flows) {
     return new YearCount(
-        Indicator.valueOf(entry.getKey().indicator().name()),
-        entry.getKey().year(),
-        entry.getValue().points(),
-        entry.getValue().units());
+        Indicator.valueOf(key.indicator().name()),
+        key.year(),
+        counts.points(),
+        counts.units(),
+        flows.corrected(),
+        flows.withdrawn());
   }
 
   private static InputPosition toAvro(SourcePosition position) {
@@ -100,30 +118,36 @@ public final class TallyMapping implements Serializer<TallyRecord> {
               partition,
               flush,
               tally.getInputPositions().stream().map(TallyMapping::fromAvro).toList());
-      case UNPLACED -> new TallyRecord.Sums(partition, flush, null, counts(tally));
+      case UNPLACED -> sums(tally, null);
       case LOCATION ->
-          new TallyRecord.Sums(
-              partition,
-              flush,
-              new Location(tally.getLatitudeHundredths(), tally.getLongitudeHundredths()),
-              counts(tally));
+          sums(tally, new Location(tally.getLatitudeHundredths(), tally.getLongitudeHundredths()));
     };
+  }
+
+  private static TallyRecord.Sums sums(LocationTally tally, Location locationOrNull) {
+    SortedMap<IndicatorYear, Counts> counts = new TreeMap<>();
+    SortedMap<IndicatorYear, Flows> flows = new TreeMap<>();
+    for (YearCount entry : tally.getCounts()) {
+      IndicatorYear key = key(entry);
+      counts.put(key, new Counts(entry.getPoints(), entry.getUnits()));
+      flows.put(
+          key,
+          Flows.ofUnits(entry.getUnits(), entry.getCorrectedUnits(), entry.getWithdrawnUnits()));
+    }
+    counts.values().removeIf(Counts::isZero);
+    flows.values().removeIf(Flows::isZero);
+    return new TallyRecord.Sums(
+        tally.getSourcePartition(), tally.getFlush(), locationOrNull, counts, flows);
+  }
+
+  private static IndicatorYear key(YearCount entry) {
+    return new IndicatorYear(
+        io.clusterpulse.core.document.Indicator.valueOf(entry.getIndicator().name()),
+        entry.getYear());
   }
 
   private static SourcePosition fromAvro(InputPosition position) {
     return new SourcePosition(
         position.getTopic(), position.getPartition(), position.getNextOffset());
-  }
-
-  private static SortedMap<IndicatorYear, Counts> counts(LocationTally tally) {
-    SortedMap<IndicatorYear, Counts> counts = new TreeMap<>();
-    for (YearCount count : tally.getCounts()) {
-      counts.put(
-          new IndicatorYear(
-              io.clusterpulse.core.document.Indicator.valueOf(count.getIndicator().name()),
-              count.getYear()),
-          new Counts(count.getPoints(), count.getUnits()));
-    }
-    return counts;
   }
 }

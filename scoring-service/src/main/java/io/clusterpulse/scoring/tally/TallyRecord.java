@@ -1,6 +1,7 @@
 package io.clusterpulse.scoring.tally;
 
 import io.clusterpulse.core.counting.Counts;
+import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.geo.Location;
 import java.util.List;
@@ -50,9 +51,15 @@ public sealed interface TallyRecord {
    * @param flush the flush that wrote them
    * @param locationOrNull null: what could not be placed
    * @param counts none of them zero
+   * @param flows how the units of the counts came about; none of them zero, and also where nothing
+   *     is left to count
    */
   record Sums(
-      int partition, long flush, Location locationOrNull, SortedMap<IndicatorYear, Counts> counts)
+      int partition,
+      long flush,
+      Location locationOrNull,
+      SortedMap<IndicatorYear, Counts> counts,
+      SortedMap<IndicatorYear, Flows> flows)
       implements TallyRecord {
     @Override
     public TallyKey key() {

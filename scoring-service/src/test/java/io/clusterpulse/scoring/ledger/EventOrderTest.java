@@ -8,9 +8,11 @@ import static io.clusterpulse.scoring.SampleEvents.YOKOHAMA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterpulse.core.counting.Contribution;
+import io.clusterpulse.core.counting.FlowBook;
 import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.counting.ShareUnits;
 import io.clusterpulse.core.counting.TallyBook;
+import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.core.ranking.CanonicalDump;
 import io.clusterpulse.core.ranking.EditionRanking;
 import io.clusterpulse.core.ranking.Methodology;
@@ -70,6 +72,7 @@ class EventOrderTest {
 
       assertSame(bench.talliesOfTopic(), expected, history);
       assertThat(dump(bench.talliesOfTopic())).isEqualTo(dump(expected));
+      assertSameFlows(bench.flowsOfTopic(), flows(history), history);
       assertConserved(bench.patentProgress(), history.size() + 1);
     }
   }
@@ -84,6 +87,30 @@ class EventOrderTest {
                     .as("%s after %s", location, history)
                     .isEqualTo(expected.tally(location)));
     assertThat(actual.tally(null)).isEqualTo(expected.tally(null));
+  }
+
+  /** What an event with a higher revision than all before it changes, and how it is called. */
+  private static FlowBook flows(List<Event> history) {
+    FlowBook flows = new FlowBook();
+    Contribution nothing = Contribution.none(PCT_APPLICATION);
+    flows.apply(
+        nothing, new Contribution(PCT_APPLICATION, 2024, List.of(Share.at(TOKYO, 1, WHOLE))));
+    Event last = new Event(0, true, nothing);
+    for (Event event : history) {
+      if (event.revision() > last.revision()) {
+        flows.apply(last.contribution(), event.contribution());
+        last = event;
+      }
+    }
+    return flows;
+  }
+
+  private static void assertSameFlows(FlowBook actual, FlowBook expected, List<Event> history) {
+    for (Location place : new Location[] {TOKYO, BOSTON, YOKOHAMA, null}) {
+      assertThat(actual.flows(place))
+          .as("%s after %s", place, history)
+          .isEqualTo(expected.flows(place));
+    }
   }
 
   private static String dump(TallyBook tallies) {

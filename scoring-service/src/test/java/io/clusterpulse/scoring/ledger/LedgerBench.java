@@ -1,6 +1,7 @@
 package io.clusterpulse.scoring.ledger;
 
 import io.clusterpulse.core.counting.DocumentFilter;
+import io.clusterpulse.core.counting.FlowBook;
 import io.clusterpulse.core.counting.TallyBook;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.schemas.InMemorySchemaIds;
@@ -108,6 +109,16 @@ final class LedgerBench implements ProgressListener {
     for (TallyRecord record : topic.values()) {
       if (record instanceof TallyRecord.Sums sums) {
         book.put(sums.locationOrNull(), sums.counts());
+      }
+    }
+    return book;
+  }
+
+  FlowBook flowsOfTopic() {
+    FlowBook book = new FlowBook();
+    for (TallyRecord record : topic.values()) {
+      if (record instanceof TallyRecord.Sums sums) {
+        sums.flows().forEach((key, flows) -> book.add(sums.locationOrNull(), key, flows));
       }
     }
     return book;

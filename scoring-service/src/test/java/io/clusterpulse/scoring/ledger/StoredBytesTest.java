@@ -1,12 +1,17 @@
 package io.clusterpulse.scoring.ledger;
 
+import static io.clusterpulse.core.counting.ChangeKind.CORRECTED;
+import static io.clusterpulse.core.counting.ChangeKind.PUBLISHED;
+import static io.clusterpulse.core.counting.ChangeKind.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterpulse.core.counting.Counts;
 import io.clusterpulse.core.counting.DocumentFilter;
+import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.counting.LedgerEntry;
+import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.document.Document;
 import io.clusterpulse.core.document.DocumentStatus;
 import io.clusterpulse.core.document.Indicator;
@@ -14,6 +19,7 @@ import io.clusterpulse.core.document.ListedPerson;
 import io.clusterpulse.core.document.Origin;
 import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.core.geo.Location;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,20 +47,49 @@ class StoredBytesTest {
   }
 
   @Test
-  void sumsComeBackAsTheyWereAndTakingAwayLeavesNothing() {
+  void sumsComeBackAsTheyWereAndTakingAwayLeavesHowItCameAbout() {
     IndicatorYear key = new IndicatorYear(Indicator.ARTICLE, 2024);
+    Share share = Share.at(new Location(1, 1), 3, 7_000_000_000L);
     LocationSums sums =
         LocationSums.fromBytes(null)
-            .plus(key, new Counts(3, 7_000_000_000L), 5)
-            .plus(new IndicatorYear(Indicator.PCT_APPLICATION, 9999), new Counts(1, 2), 6);
+            .plus(key, share, PUBLISHED, 5)
+            .plus(
+                new IndicatorYear(Indicator.PCT_APPLICATION, 9999),
+                Share.unplaced(2),
+                CORRECTED,
+                6);
 
     LocationSums read = LocationSums.fromBytes(sums.toBytes());
 
     assertThat(read).isEqualTo(sums);
     assertThat(LocationSums.changedInFlush(sums.toBytes())).isEqualTo(6);
-    assertThat(read.minus(key, new Counts(3, 7_000_000_000L), 7).counts()).hasSize(1);
-    assertThatThrownBy(() -> read.minus(key, new Counts(4, 1), 7))
+    LocationSums rest = read.minus(key, share, WITHDRAWN, 7);
+    assertThat(rest.counts()).hasSize(1);
+    assertThat(rest.flows())
+        .containsEntry(key, new Flows(7_000_000_000L, 0, -7_000_000_000L))
+        .hasSize(2);
+    assertThat(LocationSums.fromBytes(rest.toBytes())).isEqualTo(rest);
+    assertThat(read.minus(key, share, PUBLISHED, 7).flows()).hasSize(1);
+    assertThatThrownBy(() -> rest.minus(key, share, WITHDRAWN, 8))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void sumsFromBeforeFlowsWereKeptWereAllPublished() {
+    byte[] earlier =
+        ByteBuffer.allocate(8 + 2 + 1 + 2 + 8 + 8)
+            .putLong(9)
+            .putShort((short) 1)
+            .put((byte) Indicator.ARTICLE.ordinal())
+            .putShort((short) 2024)
+            .putLong(3)
+            .putLong(70)
+            .array();
+    IndicatorYear key = new IndicatorYear(Indicator.ARTICLE, 2024);
+    LocationSums read = LocationSums.fromBytes(earlier);
+    assertThat(read.changedInFlush()).isEqualTo(9);
+    assertThat(read.counts()).isEqualTo(Map.of(key, new Counts(3, 70)));
+    assertThat(read.flows()).isEqualTo(Map.of(key, new Flows(70, 0, 0)));
   }
 
   @Test
