@@ -1,6 +1,6 @@
 package io.clusterpulse.feeds;
 
-import io.clusterpulse.feeds.reader.Format;
+import io.clusterpulse.feeds.patents.PctNumbers;
 import io.clusterpulse.feeds.reader.InputFiles;
 import io.clusterpulse.feeds.reader.Institutions;
 import io.clusterpulse.feeds.reader.InstitutionsFile;
@@ -12,9 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +37,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  feed openalex data/works --institutions ror.json.gz",
+      "  feed pct PCT_2024_*_xml.tar.gz",
+      "  feed pct weekly --dry-run --documents pct.ndjson",
+      "  feed peds 2020.json --pct-numbers pct.ndjson",
       "  zcat documents.jsonl.gz | feed ndjson -"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -61,7 +66,7 @@ public final class FeedCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FORMAT",
-      description = "One of: openalex, crossref, pubmed, deals, ndjson.")
+      description = "One of: openalex, crossref, pubmed, deals, pct, epo, uspto, peds, ndjson.")
   private String format;
 
   @Parameters(
@@ -69,8 +74,8 @@ public final class FeedCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Plain or gzip; a directory stands for the .jsonl, .ndjson, .json and .gz files in it;"
-              + " - is standard input.")
+          "Plain, .gz, .zip or .tar, also packed into each other; a directory stands for the"
+              + " files of the format in it; - is standard input.")
   private List<Path> files;
 
   @Option(
@@ -78,6 +83,13 @@ public final class FeedCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Coordinates of organisations: ROR (v1, v2) or OpenAlex institutions.")
   private Path institutions;
+
+  @Option(
+      names = "--pct-numbers",
+      paramLabel = "FILE",
+      description =
+          "Documents (NDJSON) that say the publication number and date of PCT applications.")
+  private Path pctNumbers;
 
   @Option(names = "--to", paramLabel = "URL", description = "The ingest-service.")
   private URI ingestUrl;
@@ -93,6 +105,12 @@ public final class FeedCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Read and map everything, post nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--documents",
+      paramLabel = "FILE",
+      description = "With --dry-run: writes the documents it would send, as ndjson.")
+  private Path documents;
 
   @Option(names = "--json", description = "End with one line of JSON; no progress.")
   private boolean json;
@@ -146,21 +164,28 @@ public final class FeedCommand implements Callable<Integer> {
       throw usage("give --key or --key-file, not both");
     }
     try {
-      InputFiles inputs = InputFiles.of(files);
       Format chosen = Format.of(format);
+      InputFiles inputs = InputFiles.of(files, chosen.fileNames());
       if (institutions != null && !chosen.usesInstitutions()) {
         throw usage("--institutions says nothing about " + chosen.label() + ": it has places");
+      }
+      if (pctNumbers != null && !chosen.usesPctNumbers()) {
+        throw usage("--pct-numbers says nothing about " + chosen.label());
+      }
+      if (documents != null && !dryRun) {
+        throw usage("--documents goes with --dry-run");
       }
       return new FeedPlan(
           chosen,
           inputs,
-          Optional.ofNullable(institutions),
-          institutions == null ? Institutions.none() : InstitutionsFile.load(institutions),
+          references(),
+          Stream.of(institutions, pctNumbers).filter(Objects::nonNull).toList(),
           target(),
           dryRun ? Optional.empty() : credential(),
           Duration.ofSeconds(Math.max(0, patienceSeconds)),
           defaults.directory(),
           rejectsPath(inputs),
+          Optional.ofNullable(documents),
           batch,
           dryRun,
           json,
@@ -170,6 +195,12 @@ public final class FeedCommand implements Callable<Integer> {
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
+  }
+
+  private References references() throws IOException {
+    return new References(
+        institutions == null ? Institutions.none() : InstitutionsFile.load(institutions),
+        pctNumbers == null ? PctNumbers.none() : PctNumbers.load(pctNumbers));
   }
 
   private URI target() throws UsageException {

@@ -1,8 +1,6 @@
 package io.clusterpulse.feeds;
 
-import io.clusterpulse.feeds.reader.Format;
 import io.clusterpulse.feeds.reader.InputFiles;
-import io.clusterpulse.feeds.reader.Institutions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,23 +13,25 @@ import java.util.Optional;
 /**
  * A command line that has been checked.
  *
- * @param institutionsFile part of what a checkpoint stands for
+ * @param referenceFiles part of what a checkpoint stands for
  * @param key credential; empty sends none
  * @param patience how long to go on without a single success
  * @param directory keeps the checkpoint
  * @param rejects where they go; empty to keep none
+ * @param documents where a dry run writes what it would send; empty to keep nothing
  * @param batchSize documents in one request
  */
 record FeedPlan(
     Format format,
     InputFiles inputs,
-    Optional<Path> institutionsFile,
-    Institutions institutions,
+    References references,
+    List<Path> referenceFiles,
     URI target,
     Optional<String> key,
     Duration patience,
     Path directory,
     Optional<Path> rejects,
+    Optional<Path> documents,
     int batchSize,
     boolean dryRun,
     boolean json,
@@ -47,7 +47,7 @@ record FeedPlan(
       return Optional.empty();
     }
     List<Path> files = new ArrayList<>(inputs.files());
-    institutionsFile.filter(Files::isRegularFile).ifPresent(files::add);
+    referenceFiles.stream().filter(Files::isRegularFile).forEach(files::add);
     Path existing = Files.createDirectories(directory.toAbsolutePath());
     return Optional.of(Checkpoint.of(existing, format.label(), target, files));
   }

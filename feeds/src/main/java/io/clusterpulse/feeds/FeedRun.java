@@ -37,11 +37,16 @@ final class FeedRun {
       }
       Optional<Checkpoint.State> earlier =
           checkpoint.isPresent() ? checkpoint.get().load() : Optional.empty();
-      if (plan.format().needsInstitutions() && plan.institutionsFile().isEmpty()) {
+      if (plan.format().needsInstitutions() && plan.references().institutions().size() == 0) {
         say(
             "without --institutions nobody can be placed: "
                 + plan.format().label()
                 + " has no coordinates");
+      }
+      if (plan.format().usesPctNumbers() && plan.references().pctNumbers().size() == 0) {
+        say(
+            "without --pct-numbers, records that say the application number only are left out"
+                + " (publication-number-unknown)");
       }
       earlier.ifPresent(this::sayContinuing);
       feed(checkpoint, earlier);
@@ -72,10 +77,11 @@ final class FeedRun {
     if (!plan.json()) {
       bar = ProgressBar.onTerminal(err, plan.inputs().totalBytes());
     }
-    try (InputRecords records = open(earlier)) {
+    try (InputRecords records = open(earlier);
+        RecordSource kept = kept(records)) {
       new Feeder(poster(), plan.batchSize())
           .feed(
-              records,
+              kept,
               soFar,
               (last, sum, rejected) -> {
                 soFar = sum;
@@ -87,11 +93,15 @@ final class FeedRun {
     }
   }
 
+  private RecordSource kept(InputRecords records) throws IOException {
+    return plan.documents().isPresent()
+        ? new DocumentsFile(records, plan.documents().get())
+        : records::next;
+  }
+
   private InputRecords open(Optional<Checkpoint.State> earlier) {
     return new InputRecords(
-        plan.format().reader(plan.institutions()),
-        plan.inputs().files(),
-        System.in,
+        plan.format().sources(plan.inputs(), plan.references(), System.in),
         earlier.map(Checkpoint.State::file).orElse(0),
         earlier.map(Checkpoint.State::line).orElse(0L));
   }

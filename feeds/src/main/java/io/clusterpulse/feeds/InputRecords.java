@@ -1,16 +1,11 @@
 package io.clusterpulse.feeds;
 
-import io.clusterpulse.feeds.reader.DocumentReader;
-import io.clusterpulse.feeds.reader.InputFiles;
 import io.clusterpulse.feeds.reader.Malformed;
-import io.clusterpulse.feeds.reader.OpenedInput;
 import io.clusterpulse.feeds.reader.Reading;
 import io.clusterpulse.feeds.reader.RecordStream;
+import io.clusterpulse.feeds.reader.Source;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,36 +14,26 @@ import java.util.concurrent.atomic.AtomicLong;
  * The records of all inputs, one file after the other. A file that breaks off in the middle yields
  * one malformed record that says so, and the next file goes on.
  */
-final class InputRecords implements RecordSource, AutoCloseable {
-  private final DocumentReader reader;
-  private final List<Path> files;
-  private final InputStream standardInput;
+final class InputRecords implements RecordSource {
+  private final List<Source> sources;
   private final AtomicLong bytesRead = new AtomicLong();
   private int file;
   private long skipTo;
-  private OpenedInput input;
   private RecordStream records;
 
   /**
-   * @param firstFile index of the file to begin with
+   * @param firstFile index of the source to begin with
    * @param firstLine position in it after which to begin, 0 for its beginning
    */
-  InputRecords(
-      DocumentReader reader,
-      List<Path> files,
-      InputStream standardInput,
-      int firstFile,
-      long firstLine) {
-    this.reader = reader;
-    this.files = files;
-    this.standardInput = standardInput;
+  InputRecords(List<Source> sources, int firstFile, long firstLine) {
+    this.sources = sources;
     this.file = firstFile;
     this.skipTo = firstLine;
   }
 
   @Override
   public Optional<FeedRecord> next() {
-    while (file < files.size()) {
+    while (file < sources.size()) {
       Optional<FeedRecord> record = nextOfFile();
       if (record.isPresent()) {
         return record;
@@ -76,12 +61,7 @@ final class InputRecords implements RecordSource, AutoCloseable {
   }
 
   private void open() throws IOException {
-    Path path = files.get(file);
-    input =
-        OpenedInput.open(
-            path.equals(InputFiles.STANDARD_INPUT) ? standardInput : Files.newInputStream(path),
-            bytesRead);
-    records = reader.open(input.stream());
+    records = sources.get(file).open(bytesRead);
     records.skipTo(skipTo);
     skipTo = 0;
   }
@@ -90,7 +70,7 @@ final class InputRecords implements RecordSource, AutoCloseable {
     String why = e instanceof EOFException ? "the file ends too early" : e.getMessage();
     return new Malformed(
         "unreadable-file",
-        "%s cannot be read beyond line %d: %s".formatted(files.get(file), line, why),
+        "%s cannot be read beyond record %d: %s".formatted(sources.get(file).path(), line, why),
         "");
   }
 
@@ -102,13 +82,12 @@ final class InputRecords implements RecordSource, AutoCloseable {
   @Override
   public void close() {
     try {
-      if (input != null) {
-        input.close();
+      if (records != null) {
+        records.close();
       }
     } catch (IOException e) {
       // Everything that was wanted from it has been read.
     }
-    input = null;
     records = null;
   }
 }

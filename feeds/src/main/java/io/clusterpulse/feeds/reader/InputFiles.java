@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -16,26 +15,22 @@ import java.util.stream.Stream;
  */
 public record InputFiles(List<Path> files) {
   public static final Path STANDARD_INPUT = Path.of("-");
-  private static final List<String> READ_ENDINGS = List.of(".jsonl", ".ndjson", ".json", ".gz");
-
-  /** Compressed neighbours of the data, such as OpenAlex's merged_ids. */
-  private static final List<String> PASSED_ENDINGS =
-      List.of(".csv.gz", ".tsv.gz", ".txt.gz", ".xml.gz", ".tar.gz");
 
   public InputFiles {
     files = List.copyOf(files);
   }
 
   /**
+   * @param names which files of a directory are read
    * @throws NoSuchFileException if an argument names nothing, or a directory with nothing to read
    */
-  public static InputFiles of(List<Path> arguments) throws IOException {
+  public static InputFiles of(List<Path> arguments, FileNames names) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path argument : arguments) {
       if (argument.equals(STANDARD_INPUT) || Files.isRegularFile(argument)) {
         files.add(argument);
       } else if (Files.isDirectory(argument)) {
-        files.addAll(within(argument));
+        files.addAll(within(argument, names));
       } else if (Files.exists(argument)) {
         files.add(argument);
       } else {
@@ -45,29 +40,20 @@ public record InputFiles(List<Path> files) {
     return new InputFiles(files);
   }
 
-  private static List<Path> within(Path directory) throws IOException {
+  private static List<Path> within(Path directory, FileNames names) throws IOException {
     try (Stream<Path> found = Files.walk(directory)) {
       List<Path> files =
           found
               .filter(Files::isRegularFile)
-              .filter(file -> isRead(file.getFileName().toString().toLowerCase(Locale.ROOT)))
+              .filter(file -> names.inDirectory(file.getFileName().toString()))
               .sorted(Comparator.comparing(Path::toString))
               .toList();
       if (files.isEmpty()) {
         throw new NoSuchFileException(
-            directory.toString(),
-            null,
-            "holds no file ending in " + String.join(", ", READ_ENDINGS));
+            directory.toString(), null, "holds no file ending in " + names);
       }
       return files;
     }
-  }
-
-  private static boolean isRead(String name) {
-    return !name.startsWith(".")
-        && !name.contains(".rejects.")
-        && READ_ENDINGS.stream().anyMatch(name::endsWith)
-        && PASSED_ENDINGS.stream().noneMatch(name::endsWith);
   }
 
   public boolean includesStandardInput() {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * One JSON object per line; a bad line never spoils its neighbours, and blank ones do not count.
  */
-final class JsonLines implements RecordStream {
+public final class JsonLines implements RecordStream {
   /** A work with ten thousand authors has about ten megabytes. */
   private static final int MAX_LINE_BYTES = 32 << 20;
 
@@ -23,14 +23,14 @@ final class JsonLines implements RecordStream {
 
   /** Turns the bytes of one JSON object into a reading. */
   @FunctionalInterface
-  interface Mapping {
+  public interface Mapping {
     /**
      * @throws JsonProcessingException if the bytes are no JSON, or not in the shape of the format
      */
     Reading map(byte[] bytes, int length) throws IOException;
   }
 
-  JsonLines(InputStream in, Mapping mapping) {
+  public JsonLines(InputStream in, Mapping mapping) {
     this.lines = new LineSplitter(in, MAX_LINE_BYTES);
     this.mapping = mapping;
   }

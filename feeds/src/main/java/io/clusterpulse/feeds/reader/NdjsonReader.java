@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Our own NDJSON: documents as the ingest-service takes them, sent as they are. A line of a rejects
  * file is read as the document inside it, so that mended rejects can be fed again.
  */
-final class NdjsonReader implements DocumentReader {
+public final class NdjsonReader implements DocumentReader {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final ObjectReader TREE =
       MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -2,6 +2,8 @@ package io.clusterpulse.feeds.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterpulse.feeds.Format;
+import io.clusterpulse.feeds.References;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +43,7 @@ class DamagedFilesTest {
   @EnumSource(names = {"OPENALEX", "NDJSON"})
   void everyLineIsOneReadingAndUndamagedLinesAreDocuments(Format format) throws IOException {
     Random random = new Random(31);
-    DocumentReader reader = format.reader(Institutions.none());
+    DocumentReader reader = format.reader(References.none());
     for (int round = 0; round < 1_000; round++) {
       byte[] damaged = damage(WORKS, random);
       List<Reading> readings = Readings.all(reader, new ByteArrayInputStream(damaged));
@@ -90,7 +92,7 @@ class DamagedFilesTest {
                     .collect(Collectors.joining())
                 + end.formatted(LINES))
             .getBytes(StandardCharsets.UTF_8);
-    DocumentReader reader = format.reader(Institutions.none());
+    DocumentReader reader = format.reader(References.none());
     assertThat(Readings.all(reader, new ByteArrayInputStream(whole)))
         .hasSizeGreaterThanOrEqualTo(LINES)
         .allMatch(FeedDocument.class::isInstance);

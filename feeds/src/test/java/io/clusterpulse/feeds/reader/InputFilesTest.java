@@ -32,7 +32,7 @@ class InputFilesTest {
       Files.createDirectories(file.getParent());
       Files.writeString(file, "12345");
     }
-    InputFiles inputs = InputFiles.of(List.of(directory));
+    InputFiles inputs = InputFiles.of(List.of(directory), FileNames.JSON);
     assertThat(inputs.files())
         .extracting(file -> directory.relativize(file).toString())
         .containsExactly(
@@ -48,16 +48,16 @@ class InputFilesTest {
   void namedFilesStayInTheirOrderWhateverTheyAreCalled() throws IOException {
     Path b = Files.writeString(directory.resolve("b"), "x");
     Path a = Files.writeString(directory.resolve("a.rejects.ndjson"), "x");
-    assertThat(InputFiles.of(List.of(b, InputFiles.STANDARD_INPUT, a)).files())
+    assertThat(InputFiles.of(List.of(b, InputFiles.STANDARD_INPUT, a), FileNames.JSON).files())
         .containsExactly(b, InputFiles.STANDARD_INPUT, a);
   }
 
   @Test
   void whatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> InputFiles.of(List.of(directory.resolve("gone.gz"))))
+    assertThatThrownBy(() -> InputFiles.of(List.of(directory.resolve("gone.gz")), FileNames.JSON))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("gone.gz");
-    assertThatThrownBy(() -> InputFiles.of(List.of(directory)))
+    assertThatThrownBy(() -> InputFiles.of(List.of(directory), FileNames.JSON))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("holds no file");
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NdjsonReaderTest {
-  private final DocumentReader reader = Format.NDJSON.reader(Institutions.none());
+  private final DocumentReader reader = new NdjsonReader();
 
   @ParameterizedTest
   @CsvSource(

@@ -22,7 +22,7 @@ class OpenAlexReaderTest {
       {"id":null,"display_name":"Univ. Karlsruhe, Germany","ror":null,"country_code":null}""";
 
   private final Institutions institutions = new Institutions();
-  private final DocumentReader reader = Format.OPENALEX.reader(institutions);
+  private final DocumentReader reader = new OpenAlexReader(institutions);
 
   OpenAlexReaderTest() {
     put("010nsgg66", Coordinate.fromDegrees(52.26594, 10.52673));

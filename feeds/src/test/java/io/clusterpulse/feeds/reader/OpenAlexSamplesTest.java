@@ -65,7 +65,7 @@ class OpenAlexSamplesTest {
     List<Reading> readings;
     try (OpenedInput input = OpenedInput.open(works)) {
       readings =
-          Readings.all(Format.OPENALEX.reader(InstitutionsFile.load(institutions)), input.stream());
+          Readings.all(new OpenAlexReader(InstitutionsFile.load(institutions)), input.stream());
     }
     int leftOut = 0;
     List<List<JsonNode>> authors = new ArrayList<>();

@@ -1,0 +1,179 @@
+package io.clusterpulse.feeds.patents;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cities, regions and countries as offices write them, made readable: postcodes off the city,
+ * entities that were left in the text turned into letters, countries in ISO 3166. What a city is
+ * called where, suffixes such as -shi included, is the gazetteer's work.
+ */
+final class PlaceText {
+  private static final int MAX_CHARACTERS = 200;
+  private static final Set<String> COUNTRIES =
+      Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+  /** Codes that offices use and ISO 3166 does not, or no longer. */
+  private static final Map<String, String> OTHER_CODES =
+      Map.of("EL", "GR", "UK", "GB", "XK", "XK", "ROK", "KR", "USA", "US", "JPX", "JP");
+
+  private static final Pattern NUMERIC_ENTITY = Pattern.compile("&#(x[0-9a-fA-F]{1,6}|\\d{1,7});");
+  private static final Pattern LETTER_ENTITY =
+      Pattern.compile(
+          "&([A-Za-z])(acute|grave|circ|uml|tilde|cedil|ring|caron|breve|macr|ogon|dblac|dot);");
+  private static final Map<String, String> ACCENTS =
+      Map.ofEntries(
+          Map.entry("acute", "\u0301"),
+          Map.entry("grave", "\u0300"),
+          Map.entry("circ", "\u0302"),
+          Map.entry("uml", "\u0308"),
+          Map.entry("tilde", "\u0303"),
+          Map.entry("cedil", "\u0327"),
+          Map.entry("ring", "\u030A"),
+          Map.entry("caron", "\u030C"),
+          Map.entry("breve", "\u0306"),
+          Map.entry("macr", "\u0304"),
+          Map.entry("ogon", "\u0328"),
+          Map.entry("dblac", "\u030B"),
+          Map.entry("dot", "\u0307"));
+  private static final Map<String, String> WHOLE_ENTITIES =
+      Map.of(
+          "&oslash;",
+          "ø",
+          "&Oslash;",
+          "Ø",
+          "&aelig;",
+          "æ",
+          "&AElig;",
+          "Æ",
+          "&szlig;",
+          "ß",
+          "&lstrok;",
+          "ł",
+          "&Lstrok;",
+          "Ł",
+          "&amp;",
+          "&",
+          "&apos;",
+          "'",
+          "&nbsp;",
+          " ");
+
+  /** 93073 Neutraubling, D-5600 Wuppertal, CH-1814 La Tour, 1011 AB Amsterdam. */
+  private static final Pattern POSTCODE_BEFORE =
+      Pattern.compile("^〒? ?(?:[A-Z]{1,3}[- ]?)?\\d[\\d -]*(?:[A-Z]{2}\\b)?[ ,]+(?=\\p{L})");
+
+  /** Tokyo 100-8405, Wuppertal 1, Conover, NC 28613, Paris Cedex 05, Bangor BT19 7QT. */
+  private static final Pattern POSTCODE_AFTER =
+      Pattern.compile(
+          "(?<=[\\p{L}.,)])[ ,]+〒?(?:(?i:cedex)(?: ?\\d+)?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}"
+              + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|(?:[A-Z]{1,2}-?)?\\d[\\d -]*)(?=,|$)");
+
+  private static final Pattern STATE_BEHIND = Pattern.compile("^(.*\\p{L}.*?)(?:, ?| )([A-Z]{2})$");
+
+  /** What offices write where nobody said anything. */
+  private static final Pattern NOTHING = Pattern.compile("(?i)unknown|omitted|none|n/?a|null");
+
+  private PlaceText() {}
+
+  /**
+   * Text that the ingest-service takes: no control characters and no marks that turn the direction
+   * of writing, white space as one blank, entities as letters.
+   *
+   * @return null if nothing is left
+   */
+  static String clean(String textOrNull) {
+    if (textOrNull == null) {
+      return null;
+    }
+    String text = textOrNull.indexOf('&') < 0 ? textOrNull : withoutEntities(textOrNull);
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints().map(c -> isTaken(c) ? c : ' ').forEach(clean::appendCodePoint);
+    String single = clean.toString().strip().replaceAll("\\s+", " ");
+    return single.isEmpty() ? null : single;
+  }
+
+  /** The city without postcodes; null if nothing is left. */
+  static String city(String textOrNull) {
+    String city = clean(textOrNull);
+    if (city == null) {
+      return null;
+    }
+    city = POSTCODE_BEFORE.matcher(city).replaceFirst("");
+    city = POSTCODE_AFTER.matcher(city).replaceAll("");
+    city = city.replaceAll("^[ ,;]+|[ ,;]+$", "");
+    return city.isEmpty()
+            || city.length() > MAX_CHARACTERS
+            || !hasLetter(city)
+            || NOTHING.matcher(city).matches()
+        ? null
+        : city;
+  }
+
+  /** The two letters of a state behind a city of the United States or Canada; null without. */
+  static String stateBehind(String city, String country) {
+    Matcher match = STATE_BEHIND.matcher(city);
+    return ("US".equals(country) || "CA".equals(country)) && match.matches()
+        ? match.group(2)
+        : null;
+  }
+
+  /** ISO 3166-1 alpha-2, or null for {@code unknown}, {@code omitted}, regions and old states. */
+  static String country(String textOrNull) {
+    if (textOrNull == null) {
+      return null;
+    }
+    String code = textOrNull.replaceAll("[^A-Za-z]", "").toUpperCase(Locale.ROOT);
+    if (COUNTRIES.contains(code)) {
+      return code;
+    }
+    return OTHER_CODES.get(code);
+  }
+
+  private static boolean hasLetter(String text) {
+    return text.codePoints().anyMatch(Character::isLetter);
+  }
+
+  private static boolean isTaken(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.FORMAT,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static String withoutEntities(String text) {
+    String letters =
+        LETTER_ENTITY
+            .matcher(text)
+            .replaceAll(
+                match -> Matcher.quoteReplacement(match.group(1) + ACCENTS.get(match.group(2))));
+    String whole = letters;
+    for (Map.Entry<String, String> entity : WHOLE_ENTITIES.entrySet()) {
+      whole = whole.replace(entity.getKey(), entity.getValue());
+    }
+    String resolved =
+        NUMERIC_ENTITY
+            .matcher(whole)
+            .replaceAll(match -> Matcher.quoteReplacement(characterOf(match.group(1))));
+    return Normalizer.normalize(resolved, Normalizer.Form.NFC);
+  }
+
+  private static String characterOf(String number) {
+    int codePoint =
+        number.startsWith("x")
+            ? Integer.parseInt(number.substring(1), 16)
+            : Integer.parseInt(number);
+    return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : " ";
+  }
+}
