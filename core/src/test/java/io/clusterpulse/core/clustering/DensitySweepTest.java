@@ -85,6 +85,17 @@ class DensitySweepTest {
   }
 
   @Test
+  void ofEquallyNearCoresTheSmallerLocationWinsHoweverLateItComes() {
+    List<WeightedLocation> places = List.of(weighted(0, 10, 50), weighted(0, -10, 20));
+    RandomWorld world = new RandomWorld(places, List.of(at(0, 0)), new Density(12_000, 1, 0));
+    assertThat(sweep(world, 12_000, List.of(50L, 20L)))
+        .extracting(swept -> swept.clustering().clusters())
+        .containsExactly(
+            List.of(List.of(at(0, 0), at(0, 10))),
+            List.of(List.of(at(0, -10), at(0, 0)), List.of(at(0, 10))));
+  }
+
+  @Test
   void anEmptyWorldHasNoClusters() {
     RandomWorld nothing = new RandomWorld(List.of(), List.of(), new Density(15_000, 1, 5_000));
     assertThat(sweep(nothing, 15_000, List.of(1L, 2L)))
