@@ -59,8 +59,4 @@ public final class FlowBook implements FlowsByLocation {
         ? Collections.emptySortedMap()
         : Collections.unmodifiableSortedMap(ofLocation);
   }
-
-  public boolean isEmpty() {
-    return flows.isEmpty();
-  }
 }

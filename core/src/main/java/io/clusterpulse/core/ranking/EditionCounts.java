@@ -1,5 +1,6 @@
 package io.clusterpulse.core.ranking;
 
+import io.clusterpulse.core.clustering.WeightedLocation;
 import io.clusterpulse.core.counting.Counts;
 import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.counting.TallyBook;
@@ -62,6 +63,22 @@ final class EditionCounts {
   /** Sorted by location. */
   List<LocationCounts> locations() {
     return locations;
+  }
+
+  /** What makes clusters, sorted. */
+  List<WeightedLocation> weighted() {
+    return locations.stream()
+        .filter(location -> location.weight() > 0)
+        .map(location -> new WeightedLocation(location.location(), location.weight()))
+        .toList();
+  }
+
+  /** Locations without weight, as of deals alone, belong to clusters but do not make them. */
+  List<Location> bystanders() {
+    return locations.stream()
+        .filter(location -> location.weight() == 0)
+        .map(LocationCounts::location)
+        .toList();
   }
 
   long[] worldTotals() {

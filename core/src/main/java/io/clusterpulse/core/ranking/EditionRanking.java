@@ -22,9 +22,8 @@ public final class EditionRanking {
   public static Ranking rank(
       Methodology methodology, int edition, TallyBook tallies, PlaceNames names) {
     EditionCounts counts = new EditionCounts(methodology, edition, tallies);
-    ClusterScoring scoring = new ClusterScoring(methodology, counts);
     Clustering clustering =
-        StaticClustering.cluster(scoring.weighted(), scoring.bystanders(), methodology.density());
+        StaticClustering.cluster(counts.weighted(), counts.bystanders(), methodology.density());
     return new ClusterRanking(
             methodology,
             edition,

@@ -1,7 +1,9 @@
 package io.clusterpulse.core.ranking;
 
 import io.clusterpulse.core.clustering.DensitySweep;
+import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +18,11 @@ final class RankSweep {
   private static final int NONE = -1;
 
   private final List<LocationCounts> locations;
-  private final ClusterScoring scoring;
+  private final ExactScore score;
+
+  /** Which of the indicators decides ties; below 0: none. */
+  private final int pct;
+
   private final DensitySweep sweep;
   private final RankRange[] ranges;
 
@@ -29,10 +35,11 @@ final class RankSweep {
    */
   RankSweep(Ranking ranking, Methodology methodology, EditionCounts counts) {
     locations = counts.locations();
-    scoring = new ClusterScoring(methodology, counts);
+    score = new ExactScore(List.copyOf(methodology.rules().values()), counts.worldTotals());
+    pct = List.copyOf(methodology.rules().keySet()).indexOf(Indicator.PCT_APPLICATION);
     sweep =
         new DensitySweep(
-            scoring.weighted(), scoring.bystanders(), methodology.density().mergeDistanceMetres());
+            counts.weighted(), counts.bystanders(), methodology.density().mergeDistanceMetres());
     ranges = ranking.clusters().stream().map(RankRange::none).toArray(RankRange[]::new);
     Map<Location, Integer> positions = new HashMap<>();
     for (int position = 0; position < sweep.size(); position++) {
@@ -62,34 +69,60 @@ final class RankSweep {
     return List.of(ranges);
   }
 
-  /** Both the sweep and the counts have the locations in their order: a position is one of both. */
   private void look(int[] clusterOf) {
-    List<List<LocationCounts>> clusters = new ArrayList<>();
-    int[] placeOf = new int[clusterOf.length];
-    Arrays.fill(placeOf, NONE);
+    int clusters = numberByFirstMember(clusterOf);
+    take(clusterOf, ranks(sums(clusterOf, clusters)));
+  }
+
+  /**
+   * @return how many clusters there are
+   */
+  private static int numberByFirstMember(int[] clusterOf) {
+    int[] numberOf = new int[clusterOf.length];
+    Arrays.fill(numberOf, NONE);
+    int clusters = 0;
     for (int position = 0; position < clusterOf.length; position++) {
       int cluster = clusterOf[position];
-      if (cluster == DensitySweep.NOISE) {
-        continue;
+      if (cluster != DensitySweep.NOISE) {
+        if (numberOf[cluster] == NONE) {
+          numberOf[cluster] = clusters++;
+        }
+        clusterOf[position] = numberOf[cluster];
       }
-      if (placeOf[cluster] == NONE) {
-        placeOf[cluster] = clusters.size();
-        clusters.add(new ArrayList<>());
-      }
-      clusters.get(placeOf[cluster]).add(locations.get(position));
-      clusterOf[position] = placeOf[cluster];
     }
-    take(clusterOf, ranks(clusters));
+    return clusters;
+  }
+
+  /** Both the sweep and the counts have the locations in their order: a position is one of both. */
+  private Sum[] sums(int[] clusterOf, int clusters) {
+    Sum[] sums = new Sum[clusters];
+    for (int position = 0; position < clusterOf.length; position++) {
+      int cluster = clusterOf[position];
+      if (cluster != DensitySweep.NOISE) {
+        LocationCounts member = locations.get(position);
+        if (sums[cluster] == null) {
+          sums[cluster] = new Sum(cluster, member.location(), new long[member.units().length]);
+        }
+        EditionCounts.addExact(sums[cluster].units(), member.units());
+      }
+    }
+    return sums;
   }
 
   /** By cluster: its rank. */
-  private int[] ranks(List<List<LocationCounts>> clusters) {
-    Map<Location, Integer> placeOfFirst = new HashMap<>();
-    clusters.forEach(cluster -> placeOfFirst.put(cluster.get(0).location(), placeOfFirst.size()));
-    int[] ranks = new int[clusters.size()];
+  private int[] ranks(Sum[] sums) {
+    List<Scored> inRankOrder = new ArrayList<>(sums.length);
+    for (Sum sum : sums) {
+      long pctUnits = pct < 0 ? 0 : sum.units()[pct];
+      inRankOrder.add(
+          new Scored(
+              sum.cluster(), score.numerator(sum.units()), pctUnits, sum.smallestLocation()));
+    }
+    inRankOrder.sort(Standing.RANK_ORDER);
+    int[] ranks = new int[sums.length];
     int rank = 0;
-    for (ScoredCluster cluster : scoring.inRankOrder(clusters)) {
-      ranks[placeOfFirst.get(cluster.smallestLocation())] = ++rank;
+    for (Scored cluster : inRankOrder) {
+      ranks[cluster.cluster()] = ++rank;
     }
     return ranks;
   }
@@ -130,4 +163,9 @@ final class RankSweep {
     }
     return overlaps;
   }
+
+  private record Sum(int cluster, Location smallestLocation, long[] units) {}
+
+  private record Scored(int cluster, BigInteger numerator, long pctUnits, Location smallestLocation)
+      implements Standing {}
 }
