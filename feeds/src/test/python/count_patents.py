@@ -3,12 +3,14 @@
 
     count_patents.py FORMAT FILE... [--numbers FILE]
 
-FORMAT is pct, epo, uspto or peds. Python's standard library only: the files are read whole, cut with
+FORMAT is pct, epo, uspto, peds, patentsview or regpat. Python's standard library only: the files are read whole, cut with
 regular expressions and parsed into trees, so nothing here works like the readers it checks. Prints
 one line of JSON: records read, reasons to leave one out, and one text for each document with its
 number, day of publication, inventors and the countries they live in.
 """
+import csv
 import gzip
+import io
 import json
 import re
 import sys
@@ -160,6 +162,67 @@ def peds(record, numbers):
     return [publication, published, countries]
 
 
+def rows(paths, ending, delimiter, quotes):
+    """The rows of the tables whose name ends so, as dictionaries with lower-case keys."""
+    for path in paths:
+        if re.search(ending + r"\.(tsv|txt)$", path.lower()):
+            text = content(path).decode("utf-8-sig")
+            lines = io.StringIO(text, newline="") if quotes else text.splitlines()
+            quoting = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
+            reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+            names = [name.lower() for name in next(reader)]
+            for row in reader:
+                if row:
+                    yield dict(zip(names, row))
+
+
+def patentsview(paths, numbers):
+    def table(name):
+        return rows(paths, name, "\t", True)
+
+    country = {r["location_id"]: r["disambig_country"] or "-" for r in table("g_location_disambiguated")}
+    patents = {r["patent_id"] for r in table("g_patent")}
+    references = {}
+    for row in table("g_pct_data"):
+        references.setdefault(row["patent_id"], []).append(row)
+    inventors = {}
+    for row in table("g_inventor_disambiguated"):
+        inventors.setdefault(row["patent_id"], []).append(country.get(row["location_id"], "-"))
+    for patent in sorted(patents | set(references)):
+        if patent not in patents:
+            yield "not-in-g_patent"
+            continue
+        numbered = {}
+        for row in references.get(patent, []):
+            for lead in ("PCT", "WO"):
+                if row["pct_doc_number"].startswith(lead):
+                    numbered[lead] = (number(row["pct_doc_number"], lead), row["published_or_filed_date"])
+        if not numbered:
+            yield "no-pct-reference"
+        elif "WO" in numbered:
+            yield list(numbered["WO"]) + [inventors.get(patent, [])]
+        elif numbered["PCT"][0] in numbers:
+            yield list(numbers[numbered["PCT"][0]]) + [inventors.get(patent, [])]
+        else:
+            yield "publication-number-unknown"
+
+
+def regpat(paths, numbers):
+    people = {}
+    for name in ("inv_reg", "app_reg", "ipc"):
+        for row in rows(paths, "pct_" + name, "|", False):
+            group = people.setdefault(row["pct_nbr"], {})
+            if name == "inv_reg":
+                code = row["ctry_code"]
+                group[row["inv_name"]] = code if code not in ("", "ZZ") else "-"
+    for key, countries in sorted(people.items()):
+        publication = number(key, "WO")
+        if publication is None:
+            yield "malformed"
+        else:
+            yield [publication, publication[2:6] + "-12-31", list(countries.values())]
+
+
 def known_numbers(path):
     lines = [json.loads(line) for line in content(path).decode().splitlines() if line.strip()]
     return {
@@ -167,6 +230,19 @@ def known_numbers(path):
         for line in lines
         if line.get("applicationNumber")
     }
+
+
+def findings(kind, paths, numbers):
+    if kind in ("patentsview", "regpat"):
+        yield from globals()[kind](paths, numbers)
+        return
+    for path in paths:
+        if kind == "peds":
+            records = map(json.loads, content(path).decode("utf-8-sig").splitlines())
+        else:
+            records = xml_documents(path)
+        for record in records:
+            yield globals()[kind](record, numbers)
 
 
 def main(arguments):
@@ -179,18 +255,12 @@ def main(arguments):
     reasons = Counter()
     documents = []
     read = 0
-    for path in paths:
-        if kind == "peds":
-            records = map(json.loads, content(path).decode("utf-8-sig").splitlines())
+    for found in findings(kind, paths, numbers):
+        read += 1
+        if isinstance(found, str):
+            reasons[found] += 1
         else:
-            records = xml_documents(path)
-        for record in records:
-            read += 1
-            found = globals()[kind](record, numbers)
-            if isinstance(found, str):
-                reasons[found] += 1
-            else:
-                documents.append("%s %s %s" % (found[0], found[1], ",".join(found[2])))
+            documents.append("%s %s %s" % (found[0], found[1], ",".join(sorted(found[2]))))
     print(json.dumps({"read": read, "leftOut": dict(sorted(reasons.items())), "documents": documents}))
 
 

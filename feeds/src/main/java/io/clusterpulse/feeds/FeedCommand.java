@@ -66,7 +66,8 @@ public final class FeedCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FORMAT",
-      description = "One of: openalex, crossref, pubmed, deals, pct, epo, uspto, peds, ndjson.")
+      description =
+          "One of: openalex, crossref, pubmed, deals, pct, epo, uspto, peds, patentsview, regpat, ndjson.")
   private String format;
 
   @Parameters(
@@ -168,6 +169,9 @@ public final class FeedCommand implements Callable<Integer> {
       InputFiles inputs = InputFiles.of(files, chosen.fileNames());
       if (institutions != null && !chosen.usesInstitutions()) {
         throw usage("--institutions says nothing about " + chosen.label() + ": it has places");
+      }
+      if (chosen.isJoined() && inputs.includesStandardInput()) {
+        throw usage(chosen.label() + " is joined from several files; standard input will not do");
       }
       if (pctNumbers != null && !chosen.usesPctNumbers()) {
         throw usage("--pct-numbers says nothing about " + chosen.label());

@@ -17,6 +17,7 @@ final class FeedRun {
   private final PrintWriter out;
   private final PrintWriter err;
   private Optional<ProgressBar> bar = Optional.empty();
+  private List<String> remarks = List.of();
   private FeedSummary soFar = FeedSummary.NOTHING;
   private Optional<Long> lastNoticeNanos = Optional.empty();
 
@@ -88,6 +89,7 @@ final class FeedRun {
                 keep(last, rejected, rejects, checkpoint);
                 bar.ifPresent(shown -> shown.show(sum.sent(), records.bytesRead()));
               });
+      remarks = records.remarks();
     } finally {
       bar.ifPresent(ProgressBar::clear);
     }
@@ -145,6 +147,7 @@ final class FeedRun {
   }
 
   private int finished() {
+    remarks.forEach(this::say);
     if (soFar.rejected() > 0) {
       plan.rejects()
           .ifPresent(path -> say("rejects are in " + path + "; mend them and feed them as ndjson"));

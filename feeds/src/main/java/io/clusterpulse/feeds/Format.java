@@ -1,8 +1,10 @@
 package io.clusterpulse.feeds;
 
 import io.clusterpulse.feeds.patents.EpoReader;
+import io.clusterpulse.feeds.patents.PatentsViewSource;
 import io.clusterpulse.feeds.patents.PctReader;
 import io.clusterpulse.feeds.patents.PedsReader;
+import io.clusterpulse.feeds.patents.RegpatSource;
 import io.clusterpulse.feeds.patents.UsptoReader;
 import io.clusterpulse.feeds.reader.AddressText;
 import io.clusterpulse.feeds.reader.CrossrefReader;
@@ -50,6 +52,22 @@ public enum Format {
     @Override
     public DocumentReader reader(References references) {
       return new DealsReader();
+    }
+  },
+  /** PatentsView's tables of granted patents. */
+  PATENTSVIEW(FileNames.TSV) {
+    @Override
+    public List<Source> sources(
+        InputFiles inputs, References references, InputStream standardInput) {
+      return List.of(new PatentsViewSource(inputs.files(), references.pctNumbers()));
+    }
+  },
+  /** OECD REGPAT's tables of PCT applications. */
+  REGPAT(FileNames.TEXT) {
+    @Override
+    public List<Source> sources(
+        InputFiles inputs, References references, InputStream standardInput) {
+      return List.of(new RegpatSource(inputs.files()));
     }
   },
   /** Documents as the ingest-service takes them, and rejects files. */
@@ -104,9 +122,14 @@ public enum Format {
     return this == OPENALEX || this == CROSSREF || this == PUBMED;
   }
 
+  /** Whether the files are tables that make sense only together, and are read twice. */
+  public boolean isJoined() {
+    return this == PATENTSVIEW || this == REGPAT;
+  }
+
   /** Whether records may say less of a PCT application than its publication number. */
   public boolean usesPctNumbers() {
-    return this == EPO || this == USPTO || this == PEDS;
+    return this == EPO || this == USPTO || this == PEDS || this == PATENTSVIEW;
   }
 
   /** Which files of a directory or an archive are of this format. */
@@ -115,9 +138,14 @@ public enum Format {
   }
 
   /**
+   * How one file is read.
+   *
    * @param references what the reader may look up
+   * @throws UnsupportedOperationException if the format is joined from several files
    */
-  public abstract DocumentReader reader(References references);
+  public DocumentReader reader(References references) {
+    throw new UnsupportedOperationException(label() + " is joined from several files");
+  }
 
   /**
    * What a run reads, in order; every source can be resumed by itself.

@@ -6,6 +6,7 @@ import io.clusterpulse.feeds.reader.RecordStream;
 import io.clusterpulse.feeds.reader.Source;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class InputRecords implements RecordSource {
   private final List<Source> sources;
+  private final List<String> remarks = new ArrayList<>();
   private final AtomicLong bytesRead = new AtomicLong();
   private int file;
   private long skipTo;
@@ -38,6 +40,7 @@ final class InputRecords implements RecordSource {
       if (record.isPresent()) {
         return record;
       }
+      records.remark().ifPresent(remarks::add);
       close();
       file++;
     }
@@ -72,6 +75,11 @@ final class InputRecords implements RecordSource {
         "unreadable-file",
         "%s cannot be read beyond record %d: %s".formatted(sources.get(file).path(), line, why),
         "");
+  }
+
+  /** What the finished sources remarked about themselves. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
   }
 
   /** Bytes taken from the files so far, compressed as they are. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterpulse.feeds.reader.Malformed;
 import io.clusterpulse.feeds.reader.PackedFilesTest;
 import io.clusterpulse.feeds.reader.Reading;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,22 +22,32 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever happened to the bytes of a file, reading ends, and says in plain words what is wrong.
  */
 class DamagedPatentFilesTest {
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 150;
   private static final Path RESOURCES = Path.of("src/test/resources/patents");
 
   @TempDir private Path directory;
 
   @Timeout(60)
   @ParameterizedTest
-  @EnumSource(names = {"PCT", "EPO", "USPTO", "PEDS"})
+  @EnumSource(names = {"PCT", "EPO", "USPTO", "PEDS", "PATENTSVIEW", "REGPAT"})
   void readingEndsWithAMessageAtWorst(Format format) throws IOException {
-    byte[] sound = allFilesOf(format);
+    List<String> names = new ArrayList<>();
+    List<byte[]> sound = new ArrayList<>();
+    collect(format, names, sound);
     Random random = new Random(format.ordinal());
     Path file = directory.resolve("damaged");
     for (int round = 0; round < ROUNDS; round++) {
-      byte[] bytes = damage(sound, random);
-      boolean packed = round % 3 == 0;
-      Files.write(file, packed ? damage(PackedFilesTest.gzip(bytes), random) : bytes);
+      Object[] files = new Object[2 * sound.size()];
+      int worst = random.nextInt(sound.size());
+      for (int i = 0; i < sound.size(); i++) {
+        files[2 * i] = names.get(i);
+        files[2 * i + 1] = i == worst ? damage(sound.get(i), random) : sound.get(i);
+      }
+      byte[] packed =
+          round % 2 == 0
+              ? PackedFilesTest.zip(files)
+              : PackedFilesTest.gzip(PackedFilesTest.tar(files));
+      Files.write(file, round % 5 == 0 ? damage(packed, random) : packed);
       assertMessages(PatentFormatsTest.readings(format, file));
     }
   }
@@ -54,19 +64,14 @@ class DamagedPatentFilesTest {
     }
   }
 
-  private static byte[] allFilesOf(Format format) throws IOException {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+  private static void collect(Format format, List<String> names, List<byte[]> contents)
+      throws IOException {
     try (Stream<Path> files = Files.walk(RESOURCES.resolve(format.label()))) {
-      for (Path file :
-          files
-              .filter(Files::isRegularFile)
-              .filter(f -> !f.toString().endsWith(".lst"))
-              .sorted()
-              .toList()) {
-        all.write(Files.readAllBytes(file));
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        names.add(RESOURCES.relativize(file).toString());
+        contents.add(Files.readAllBytes(file));
       }
     }
-    return all.toByteArray();
   }
 
   /** Cut short, bytes changed, or pieces in another order. */

@@ -38,7 +38,7 @@ class PatentFormatsTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @CsvSource({"PCT", "EPO", "USPTO", "PEDS"})
+  @CsvSource({"PCT", "EPO", "USPTO", "PEDS", "PATENTSVIEW", "REGPAT"})
   void everyRecordBecomesItsDocumentOrItsReason(Format format) throws IOException {
     List<Reading> readings = readings(format, RESOURCES.resolve(format.label()));
     Path golden = RESOURCES.resolve(format.label() + ".expected.ndjson");
@@ -70,6 +70,57 @@ class PatentFormatsTest {
         .containsExactlyElementsOf(expected);
     assertThat(readings(Format.PCT, zip).stream().map(PatentFormatsTest::line))
         .containsExactlyElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PATENTSVIEW", "REGPAT"})
+  void tablesAreJoinedHoweverTheyArePackedAndInWhateverOrderTheyCome(Format format)
+      throws IOException {
+    Object[] tables = entries(RESOURCES, format.label());
+    Path folder = Files.createDirectory(directory.resolve("tables"));
+    Object[] backwards = new Object[tables.length];
+    for (int i = 0; i < tables.length; i += 2) {
+      String name = Path.of((String) tables[i]).getFileName().toString();
+      Files.write(folder.resolve(name + ".zip"), PackedFilesTest.zip(name, tables[i + 1]));
+      backwards[tables.length - 2 - i] = tables[i];
+      backwards[tables.length - 1 - i] = tables[i + 1];
+    }
+    Path all =
+        Files.write(
+            directory.resolve("all.tar.gz"), PackedFilesTest.gzip(PackedFilesTest.tar(backwards)));
+    List<String> expected =
+        Files.readAllLines(RESOURCES.resolve(format.label() + ".expected.ndjson"));
+    assertThat(readings(format, folder).stream().map(PatentFormatsTest::line))
+        .containsExactlyElementsOf(expected);
+    assertThat(readings(format, all).stream().map(PatentFormatsTest::line))
+        .containsExactlyElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PATENTSVIEW, g_patent.tsv, the table g_pct_data is needed",
+    "REGPAT, 202401_PCT_IPC.txt, no table of inventors"
+  })
+  void aTableThatIsMissingIsNamed(Format format, String table, String message) throws IOException {
+    assertThat(readings(format, RESOURCES.resolve(format.label()).resolve(table)))
+        .singleElement()
+        .satisfies(reading -> assertThat(((Malformed) reading).detail()).contains(message));
+  }
+
+  @Test
+  void sharesThatRegpatSplitsOtherwiseAreReported() throws IOException {
+    InputFiles inputs =
+        InputFiles.of(List.of(RESOURCES.resolve("regpat")), Format.REGPAT.fileNames());
+    InputRecords records =
+        new InputRecords(
+            Format.REGPAT.sources(inputs, References.none(), InputStream.nullInputStream()), 0, 0);
+    while (records.next().isPresent()) {
+      continue;
+    }
+    assertThat(records.remarks())
+        .containsExactly(
+            "inventor shares compared in 3 applications: 1 differ, the first is WO9912345: theirs"
+                + " 0.2500, ours 0.5000");
   }
 
   @Test
@@ -109,8 +160,10 @@ class PatentFormatsTest {
   void noNameOfAPersonLeavesTheReaders() throws IOException {
     Pattern names =
         Pattern.compile(
-            "(?i)EXAMPLE, (?:Taro|Hanako)|SMITH|Ann\\b|MILLER|MÜLLER|Jörg|WEISS|Käthe|Rank|ICHI, Hara|\"A\"|\"B\"");
-    for (Format format : List.of(Format.PCT, Format.EPO, Format.USPTO, Format.PEDS)) {
+            "(?i)EXAMPLE, (?:Taro|Hanako)|SMITH|Ann\\b|MILLER|MÜLLER|Jörg|WEISS|Käthe|Rank|ICHI, Hara|\"A\"|\"B\"|Person|TARO|Ångström");
+    for (Format format :
+        List.of(
+            Format.PCT, Format.EPO, Format.USPTO, Format.PEDS, Format.PATENTSVIEW, Format.REGPAT)) {
       for (Reading reading : readings(format, RESOURCES.resolve(format.label()))) {
         assertThat(line(reading)).doesNotContainPattern(names);
       }
@@ -161,9 +214,9 @@ class PatentFormatsTest {
     return JSON.valueToTree(line).toString();
   }
 
-  private static Object[] entries(Path root, String week) throws IOException {
+  private static Object[] entries(Path root, String folder) throws IOException {
     List<Object> entries = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(root.resolve(week))) {
+    try (Stream<Path> files = Files.walk(root.resolve(folder))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         entries.add(root.relativize(file).toString());
         entries.add(Files.readAllBytes(file));

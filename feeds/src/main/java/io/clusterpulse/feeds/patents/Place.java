@@ -26,7 +26,23 @@ record Place(String city, String region, String countryCode, Coordinate coordina
     return new Place(cleanCity, cleanRegion, countryCode, null);
   }
 
-  boolean isUnknown() {
-    return city == null && region == null && countryCode == null && coordinate == null;
+  /**
+   * A place out of a line of an address, which ends with the city: {@code 1 Main St, Palo Alto, CA
+   * 94304}. A state or the name of the country behind the city is passed over.
+   */
+  static Place ofAddress(String line, String country) {
+    String code = PlaceText.country(country);
+    String region = null;
+    String[] parts = line.split(",");
+    for (int at = parts.length - 1; at >= 0; at--) {
+      String city = PlaceText.city(parts[at]);
+      boolean state = PlaceText.isState(city, code);
+      if (state) {
+        region = city;
+      } else if (city != null && !PlaceText.isCountryName(city, code)) {
+        return of(city, region, country);
+      }
+    }
+    return of(null, region, country);
   }
 }

@@ -122,6 +122,18 @@ final class PlaceText {
         : null;
   }
 
+  static boolean isState(String textOrNull, String country) {
+    return textOrNull != null
+        && ("US".equals(country) || "CA".equals(country))
+        && textOrNull.matches("[A-Z]{2}");
+  }
+
+  static boolean isCountryName(String text, String country) {
+    return country != null
+        && text.equalsIgnoreCase(
+            new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.ENGLISH));
+  }
+
   /** ISO 3166-1 alpha-2, or null for {@code unknown}, {@code omitted}, regions and old states. */
   static String country(String textOrNull) {
     if (textOrNull == null) {

@@ -33,18 +33,15 @@ final class St36Parties {
     private String residence;
     private String lastAddressLine;
 
+    /** Free lines of an address end with the city, more often than not. */
     Place place() {
-      String where = city == null || city.isEmpty() ? lastPart(lastAddressLine) : city;
-      return Place.of(where, region, countryOrResidence());
+      return city == null && lastAddressLine != null
+          ? Place.ofAddress(lastAddressLine, countryOrResidence())
+          : Place.of(city, region, countryOrResidence());
     }
 
     String countryOrResidence() {
       return PlaceText.country(country) == null ? residence : country;
-    }
-
-    /** Free lines of an address end with the city, more often than not. */
-    private static String lastPart(String line) {
-      return line == null ? null : line.substring(line.lastIndexOf(',') + 1);
     }
 
     /** The words of the name in a fixed order: offices differ in which comes first. */

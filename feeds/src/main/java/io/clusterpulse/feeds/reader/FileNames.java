@@ -22,6 +22,12 @@ public record FileNames(List<String> endings, boolean bareGzip) {
   /** Tables with commas. */
   public static final FileNames CSV = new FileNames(List.of(".csv"), false);
 
+  /** Tables with tabs. */
+  public static final FileNames TSV = new FileNames(List.of(".tsv"), false);
+
+  /** Tables with strokes. */
+  public static final FileNames TEXT = new FileNames(List.of(".txt"), false);
+
   /** XML, one document or many in a file. */
   public static final FileNames XML = new FileNames(List.of(".xml"), false);
 

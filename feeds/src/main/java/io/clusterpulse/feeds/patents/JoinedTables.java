@@ -1,0 +1,90 @@
+package io.clusterpulse.feeds.patents;
+
+import io.clusterpulse.feeds.reader.LeftOut;
+import io.clusterpulse.feeds.reader.Malformed;
+import io.clusterpulse.feeds.reader.Reading;
+import io.clusterpulse.feeds.reader.RecordStream;
+import io.clusterpulse.feeds.tables.SortedRows;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records that stand in several tables: all tables are read first, what counts of them is sorted,
+ * on disk as far as it does not fit, and comes out record by record.
+ */
+abstract class JoinedTables implements RecordStream {
+  /** About 100 MB. */
+  private static final int MAX_CHARACTERS_IN_MEMORY = 32 << 20;
+
+  private final SortedRows rows = new SortedRows(MAX_CHARACTERS_IN_MEMORY);
+  private boolean collected;
+  private boolean missing;
+  private long leftOut;
+  private long position;
+
+  /**
+   * Reads the tables.
+   *
+   * @throws IOException if one of them cannot be read; nothing comes out then
+   */
+  abstract void collect(SortedRows into) throws IOException;
+
+  /** Makes a reading of the rows with one key. */
+  abstract Reading read(List<String[]> group) throws IOException;
+
+  /** Counts a record that is known not to be a PCT application before it is even sorted. */
+  final void leaveOut() {
+    leftOut++;
+  }
+
+  @Override
+  public final Optional<Reading> next() throws IOException {
+    if (!collected) {
+      collected = true;
+      try {
+        collect(rows);
+      } catch (MissingTableException e) {
+        missing = true;
+        return Optional.of(new Malformed("missing-table", e.getMessage(), ""));
+      }
+    }
+    List<String[]> group = missing ? List.of() : rows.nextGroup();
+    if (!group.isEmpty()) {
+      position++;
+      return Optional.of(read(group));
+    }
+    if (leftOut > 0) {
+      leftOut--;
+      position++;
+      return Optional.of(new LeftOut("no-pct-reference", ""));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public final long position() {
+    return position;
+  }
+
+  @Override
+  public final void skipTo(long target) throws IOException {
+    while (position < target && next().isPresent()) {
+      continue;
+    }
+  }
+
+  @Override
+  public final void close() throws IOException {
+    rows.close();
+  }
+
+  /** The join has nothing to work with. */
+  static final class MissingTableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    MissingTableException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.clusterpulse.feeds.patents;
+
+import io.clusterpulse.feeds.reader.Malformed;
+import io.clusterpulse.feeds.reader.Reading;
+import io.clusterpulse.feeds.reader.RecordStream;
+import io.clusterpulse.feeds.reader.Source;
+import io.clusterpulse.feeds.tables.SortedRows;
+import io.clusterpulse.feeds.tables.Table;
+import io.clusterpulse.feeds.tables.TableFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * OECD REGPAT: the tables of inventors, applicants and classes of PCT applications, joined by
+ * publication number. An inventor stands in as many rows as there are regions to an address and is
+ * one person. There are no days: the publication gets the last of the year in its number, the
+ * revision the month of the release in the name of the file. Memory: 100 MB to sort in, whatever
+ * the size.
+ *
+ * @param files tables, plain or packed
+ */
+public record RegpatSource(List<Path> files) implements Source {
+  private static final Pattern RELEASE = Pattern.compile("^((?:19|20)\\d{2})(0[1-9]|1[0-2])_.*");
+
+  /** Shares are printed with a few decimals. */
+  private static final double SAME_SHARE = 0.001;
+
+  @Override
+  public Path path() {
+    return files.get(0);
+  }
+
+  @Override
+  public RecordStream open(AtomicLong bytesRead) {
+    return new Join(bytesRead);
+  }
+
+  private final class Join extends JoinedTables {
+    private final AtomicLong bytesRead;
+    private boolean hasInventors;
+    private String release;
+    private long compared;
+    private long different;
+    private String firstDifference = "";
+
+    Join(AtomicLong bytesRead) {
+      this.bytesRead = bytesRead;
+    }
+
+    @Override
+    void collect(SortedRows into) throws IOException {
+      new TableFiles(files, Table.STROKES)
+          .each(bytesRead, (name, table) -> read(name, table, into));
+      if (!hasInventors) {
+        throw new MissingTableException(
+            "no table of inventors (…_PCT_Inv_reg.txt) is among the files");
+      }
+    }
+
+    private void read(String name, Table table, SortedRows into) throws IOException {
+      Matcher month = RELEASE.matcher(name);
+      if (month.matches()) {
+        String day = month.group(1) + month.group(2) + "01";
+        release = release == null || day.compareTo(release) > 0 ? day : release;
+      }
+      if (name.endsWith("pct_inv_reg")) {
+        hasInventors = true;
+        while (table.next()) {
+          into.add(
+              key(table),
+              "inventor",
+              person(table, "inv_name"),
+              table.get("city"),
+              table.get("address"),
+              table.get("ctry_code"),
+              table.get("inv_share"),
+              table.get("reg_share"),
+              table.get("pct_app"));
+        }
+      } else if (name.endsWith("pct_app_reg")) {
+        while (table.next()) {
+          // Whoever may be a person is not even sorted.
+          Optional<Applicant> applicant =
+              Applicant.unlessPerson(table.get("app_name"), table.get("ctry_code"));
+          if (applicant.isPresent()) {
+            into.add(key(table), "applicant", applicant.get().name(), table.get("ctry_code"));
+          }
+        }
+      } else if (name.endsWith("pct_ipc")) {
+        while (table.next()) {
+          into.add(key(table), "class", table.get("ipc"));
+        }
+      }
+    }
+
+    @Override
+    Reading read(List<String[]> group) throws IOException {
+      String number = group.get(0)[0];
+      if (PctNumber.publication(number).isEmpty()) {
+        return new Malformed(
+            "not-a-publication-number", "PCT_Nbr is no publication number: " + number, number);
+      }
+      Map<String, Double> shares = new LinkedHashMap<>();
+      PctApplication application = new PctApplication(FeedRank.REGPAT).called(number);
+      String filing = null;
+      for (String[] row : group) {
+        switch (row[1]) {
+          case "inventor" -> {
+            filing = row[8];
+            if (shares.put(row[2], share(row[6])) == null) {
+              application.inventor(placeOf(row[3], row[4], row[5]));
+            }
+          }
+          case "applicant" -> application.applicant(Applicant.organisation(row[2], row[3]));
+          case "class" -> application.ipcClass(row[2]);
+          default -> throw new IllegalStateException("no such row: " + row[1]);
+        }
+      }
+      compare(number, shares);
+      String lastOfYear =
+          PctNumber.publicationYear(PctNumber.publication(number).orElseThrow()) + "1231";
+      return application
+          .numbers(number, filing)
+          .publishedOn(lastOfYear)
+          .stateOf(release == null ? lastOfYear : release, null)
+          .toReading(PctNumbers.none());
+    }
+
+    /** REGPAT splits an application equally over its inventors, as we do; or says otherwise. */
+    private void compare(String number, Map<String, Double> shares) {
+      double ours = 1.0 / shares.size();
+      compared += shares.isEmpty() ? 0 : 1;
+      for (double theirs : shares.values()) {
+        if (!(Math.abs(theirs - ours) <= SAME_SHARE)) {
+          if (different == 0) {
+            firstDifference =
+                String.format(Locale.ROOT, "%s: theirs %.4f, ours %.4f", number, theirs, ours);
+          }
+          different++;
+          return;
+        }
+      }
+    }
+
+    @Override
+    public Optional<String> remark() {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "inventor shares compared in %,d applications: %,d differ%s",
+              compared,
+              different,
+              different == 0 ? "" : ", the first is " + firstDifference));
+    }
+  }
+
+  private static String key(Table table) {
+    return table.get("pct_nbr");
+  }
+
+  /**
+   * Newer releases number persons; of a name only a hash is kept, which is enough to tell them
+   * apart.
+   */
+  private static String person(Table table, String nameColumn) {
+    String person = table.get("person_id");
+    return person.isEmpty()
+        ? UUID.nameUUIDFromBytes(
+                table.get(nameColumn).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
+            .toString()
+        : person;
+  }
+
+  /** Newer releases have a column for the city. */
+  private static Place placeOf(String city, String address, String country) {
+    return city.isEmpty() ? Place.ofAddress(address, country) : Place.of(city, null, country);
+  }
+
+  /** Not a number where there is none, which differs from everything. */
+  private static double share(String text) {
+    try {
+      return Double.parseDouble(text.replace(',', '.'));
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.clusterpulse.feeds.tables;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A delimited table whose first row names the columns. Lines end with LF, CR or both; a byte order
+ * mark is no part of the first name, and names are the same in upper and lower case.
+ */
+public final class Table {
+  /** Tabs, with quotes around fields: as PatentsView delivers. */
+  public static final CSVFormat QUOTED_TABS =
+      CSVFormat.TDF.builder().setIgnoreSurroundingSpaces(false).setIgnoreEmptyLines(true).get();
+
+  /** Strokes, without quotes: as REGPAT is delivered. */
+  public static final CSVFormat STROKES =
+      CSVFormat.DEFAULT.builder().setDelimiter('|').setQuote(null).setIgnoreEmptyLines(true).get();
+
+  /**
+   * An opening quote without a closing one would otherwise take the rest of the file for a field.
+   */
+  private static final long MAX_ROW_CHARACTERS = 4 << 20;
+
+  private final Map<String, Integer> columns = new HashMap<>();
+  private final Iterator<CSVRecord> rows;
+  private final Bounded reader;
+  private CSVRecord row;
+
+  private Table(Bounded reader, CSVFormat format) throws IOException {
+    this.reader = reader;
+    this.rows = CSVParser.builder().setReader(reader).setFormat(format).get().iterator();
+    if (next()) {
+      for (int i = 0; i < row.size(); i++) {
+        columns.putIfAbsent(row.get(i).replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT), i);
+      }
+    }
+  }
+
+  /**
+   * @throws IOException if there is not even a first row
+   */
+  public static Table open(InputStream in, CSVFormat format) throws IOException {
+    return new Table(new Bounded(new InputStreamReader(in, StandardCharsets.UTF_8)), format);
+  }
+
+  /**
+   * Moves on to the next row.
+   *
+   * @throws IOException if the table breaks off or is none
+   */
+  public boolean next() throws IOException {
+    reader.sinceRow = 0;
+    try {
+      row = rows.hasNext() ? rows.next() : null;
+      return row != null;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new IOException("the table is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  public boolean has(String column) {
+    return columns.containsKey(column);
+  }
+
+  /** The field, stripped; empty where the row or the table has none. */
+  public String get(String column) {
+    Integer at = columns.get(column);
+    return at == null || at >= row.size() ? "" : row.get(at).strip();
+  }
+
+  /** Number of the row, from 1 for the one with the names. */
+  public long rowNumber() {
+    return rows == null || row == null ? 0 : row.getRecordNumber();
+  }
+
+  private static final class Bounded extends FilterReader {
+    private long sinceRow;
+
+    Bounded(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int c = super.read();
+      count(1);
+      return c;
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) throws IOException {
+      int count = super.read(into, offset, length);
+      count(Math.max(0, count));
+      return count;
+    }
+
+    private void count(int characters) throws IOException {
+      sinceRow += characters;
+      if (sinceRow > MAX_ROW_CHARACTERS) {
+        throw new IOException(
+            "a row has more than " + MAX_ROW_CHARACTERS + " characters: is a quote not closed?");
+      }
+    }
+  }
+}

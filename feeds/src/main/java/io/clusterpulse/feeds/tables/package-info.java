@@ -1,0 +1,2 @@
+/** Delimited tables of any size, and joining them in bounded memory. */
+package io.clusterpulse.feeds.tables;
