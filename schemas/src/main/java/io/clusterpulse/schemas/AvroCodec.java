@@ -71,7 +71,7 @@ public final class AvroCodec<V> {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     out.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(id).array());
     try {
-      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
       writer.write(value, encoder);
       encoder.flush();
     } catch (IOException e) {

@@ -11,23 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the ledger's store keeps a {@link LedgerEntry}: locations and units, no texts; 36 bytes and
- * 16 per share. Fixed widths, because the store compresses its blocks anyway.
+ * How a book keeps a {@link LedgerEntry}: locations and units, no texts; 36 bytes and 16 per share.
  */
 final class LedgerEntryBytes {
+  private static final Indicator[] INDICATORS = Indicator.values();
   private static final byte FORMAT = 1;
   private static final int HEAD_BYTES = 1 + 4 + 8 + 16 + 1 + 2 + 4;
   private static final int SHARE_BYTES = LocationBytes.LENGTH + 4 + 8;
 
   private LedgerEntryBytes() {}
-
-  /** Key of a document: an id is unique within its indicator only. */
-  static byte[] key(Indicator indicator, byte[] documentId) {
-    return ByteBuffer.allocate(1 + documentId.length)
-        .put((byte) indicator.ordinal())
-        .put(documentId)
-        .array();
-  }
 
   static byte[] toBytes(LedgerEntry entry) {
     DocumentVersion version = entry.version();
@@ -51,20 +43,20 @@ final class LedgerEntryBytes {
   }
 
   /**
-   * @return null for null: the store does not know the document
+   * @return null for null: the book does not know the document
    */
-  static LedgerEntry fromBytes(byte[] bytesOrNull) {
-    if (bytesOrNull == null) {
+  static LedgerEntry fromBuffer(ByteBuffer inOrNull) {
+    if (inOrNull == null) {
       return null;
     }
-    ByteBuffer in = ByteBuffer.wrap(bytesOrNull);
+    ByteBuffer in = inOrNull;
     byte format = in.get();
     if (format != FORMAT) {
       throw new IllegalStateException("ledger entry of an unknown format: " + format);
     }
     DocumentVersion version =
         new DocumentVersion(in.getInt(), in.getLong(), new ContentHash(in.getLong(), in.getLong()));
-    Indicator indicator = LocationSums.indicator(in.get());
+    Indicator indicator = INDICATORS[in.get()];
     int year = in.getShort();
     return new LedgerEntry(version, new Contribution(indicator, year, shares(in)));
   }

@@ -1,103 +1,74 @@
 package io.clusterpulse.scoring.ledger;
 
 import io.clusterpulse.core.counting.LedgerDecision;
-import io.clusterpulse.core.counting.LedgerEntry;
-import io.clusterpulse.core.document.Indicator;
-import io.clusterpulse.schemas.Topics;
-import io.clusterpulse.scoring.ledger.LedgerOutput.RawHeader;
-import io.clusterpulse.scoring.ledger.LedgerOutput.Rejection;
-import io.clusterpulse.scoring.ledger.LedgerOutput.TallyChange;
+import io.clusterpulse.scoring.ledger.Rejection.RawHeader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Keeps the winning version of every document of one source partition and hands on what a record
- * changes. A record that can never be counted goes to {@code rejected-documents}; the partition
- * goes on.
+ * Enters every record of one source partition into its book. A record that can never be counted
+ * goes to {@code rejected-documents}; the partition goes on.
  */
-final class LedgerProcessor implements Processor<byte[], byte[], String, LedgerOutput> {
-  private final DocumentReader reader;
+final class LedgerProcessor implements Processor<byte[], byte[], String, Rejection> {
+  private final SourceTopic source;
   private final ProgressListener listener;
 
-  private final Map<String, TopicProgress> progressByTopic = new HashMap<>();
-  private ProcessorContext<String, LedgerOutput> context;
-  private KeyValueStore<byte[], byte[]> ledger;
-  private ProgressStore progress;
+  private ProcessorContext<String, Rejection> context;
+  private SourceBook book;
+  private ProgressStore progressStore;
+  private TopicProgress progress;
 
-  LedgerProcessor(DocumentReader reader, ProgressListener listener) {
-    this.reader = reader;
+  LedgerProcessor(SourceTopic source, ProgressListener listener) {
+    this.source = source;
     this.listener = listener;
   }
 
   @Override
-  public void init(ProcessorContext<String, LedgerOutput> context) {
+  public void init(ProcessorContext<String, Rejection> context) {
     this.context = context;
-    this.ledger = context.getStateStore(LedgerStage.LEDGER_STORE);
+    this.book = context.getStateStore(source.storeName());
     int partition = context.taskId().partition();
-    this.progress =
-        new ProgressStore(
-            context.getStateStore(LedgerStage.PROGRESS_STORE), LedgerStage.SOURCES, partition);
-    for (String topic : LedgerStage.SOURCES) {
-      TopicProgress restored = progress.of(topic);
-      progressByTopic.put(topic, restored);
-      listener.progressed(topic, partition, restored);
+    this.progressStore =
+        new ProgressStore(context.getStateStore(LedgerStage.PROGRESS_STORE), partition);
+    this.progress = progressStore.of(source.topic());
+    if (book.nextOffset() != progress.nextOffset()) {
+      throw new LostStateException(
+          source.topic(), partition, progress.nextOffset(), book.nextOffset());
     }
+    listener.progressed(source.topic(), partition, progress);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata position = context.recordMetadata().orElseThrow();
-    TopicProgress before = progressByTopic.get(position.topic());
-    boolean anew = position.offset() < before.nextOffset();
-    if (anew || (before.nextOffset() == 0 && position.offset() > 0)) {
+    if (position.offset() != progress.nextOffset()) {
       throw new LostStateException(
-          position.topic(), position.partition(), position.offset(), before.nextOffset());
+          position.topic(), position.partition(), position.offset(), progress.nextOffset());
     }
-    TopicProgress after = take(record, position, before);
-    progressByTopic.put(position.topic(), after);
-    progress.put(position.topic(), after);
-    listener.progressed(position.topic(), position.partition(), after);
+    progress = take(record, position);
+    progressStore.put(source.topic(), progress);
+    listener.progressed(source.topic(), position.partition(), progress);
   }
 
   @Override
   public void close() {
-    progressByTopic
-        .keySet()
-        .forEach(topic -> listener.released(topic, context.taskId().partition()));
+    listener.released(source.topic(), context.taskId().partition());
   }
 
-  private TopicProgress take(
-      Record<byte[], byte[]> record, RecordMetadata position, TopicProgress before) {
-    LedgerEntry incoming;
+  private TopicProgress take(Record<byte[], byte[]> record, RecordMetadata position) {
     try {
-      incoming = reader.read(position.topic(), record.key(), record.value());
+      LedgerDecision decision =
+          book.take(record.key(), record.value(), position.offset(), record.timestamp());
+      return progress.after(position.offset(), decision);
     } catch (UncountableException e) {
       reject(record, position, e);
-      return before.afterRejection(position.offset());
+      return progress.afterRejection(position.offset());
     }
-    return before.after(position.offset(), apply(record, position.topic(), incoming));
-  }
-
-  private LedgerDecision apply(Record<byte[], byte[]> record, String topic, LedgerEntry incoming) {
-    byte[] key = LedgerEntryBytes.key(indicator(topic), record.key());
-    LedgerEntry current = LedgerEntryBytes.fromBytes(ledger.get(key));
-    LedgerDecision decision = LedgerDecision.decide(current, incoming);
-    if (decision.outcome() == LedgerDecision.Outcome.APPLIED) {
-      ledger.put(key, LedgerEntryBytes.toBytes(decision.winner()));
-    }
-    if (decision.changesTallies()) {
-      TallyChange change = new TallyChange(decision.before(), decision.after());
-      context.forward(new Record<>(null, change, record.timestamp()), LedgerStage.TALLIES);
-    }
-    return decision;
   }
 
   private void reject(
@@ -123,12 +94,5 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, LedgerO
       headers.add(new RawHeader(header.key(), header.value()));
     }
     return headers;
-  }
-
-  private static Indicator indicator(String topic) {
-    if (topic.equals(Topics.PATENTS.name())) {
-      return Indicator.PCT_APPLICATION;
-    }
-    return topic.equals(Topics.DEALS.name()) ? Indicator.VC_DEAL : Indicator.ARTICLE;
   }
 }

@@ -8,12 +8,13 @@ import io.clusterpulse.scoring.tally.TallyMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -21,18 +22,14 @@ import org.apache.kafka.streams.state.Stores;
  * explicit, because changelog topics are called after them.
  */
 public final class LedgerStage {
-  static final String SOURCE = "documents";
-  static final String LEDGER = "ledger";
   static final String TALLIES = "tallies";
   static final String REJECTED_SINK = "rejected-sink";
   static final String TALLIES_SINK = "tallies-sink";
-  static final String LEDGER_STORE = "ledger-store";
-  static final String TALLIES_STORE = "tallies-store";
   static final String PROGRESS_STORE = "progress-store";
 
-  /** In an order that never changes, new ones last: the stored positions follow it. */
+  /** The topics that are read. */
   public static final List<String> SOURCES =
-      List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name(), Topics.DEALS.name());
+      SourceTopic.ALL.stream().map(SourceTopic::topic).toList();
 
   /** Sources that came after the first release: an older installation has no position in them. */
   public static final Set<String> LATER_SOURCES = Set.of(Topics.DEALS.name());
@@ -56,57 +53,56 @@ public final class LedgerStage {
       long flushIntervalMillis,
       long maxFlushIntervalMillis,
       ProgressListener listener) {
-    // Documents: raw bytes, so that what cannot be decoded is ours to handle. A position that is
-    // gone halts the stream; it never resets.
-    topology.addSource(
-        AutoOffsetReset.none(),
-        SOURCE,
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer(),
-        SOURCES.toArray(String[]::new));
-
-    // Ledger: the winning version of each document; what changes goes on, poison goes aside.
     DocumentReader reader = new DocumentReader(ids, filter);
-    topology.addProcessor(LEDGER, () -> new LedgerProcessor(reader, listener), SOURCE);
+    for (SourceTopic source : SourceTopic.ALL) {
+      addSource(topology, source, reader, listener);
+    }
     topology.addSink(
         REJECTED_SINK,
         Topics.REJECTED_DOCUMENTS.name(),
         new StringSerializer(),
         new RejectionMapping(ids),
-        LEDGER);
+        names(SourceTopic::ledgerName));
 
     // Tallies: absolute sums by location, indicator and year; what changed is flushed.
     topology.addProcessor(
         TALLIES,
         () -> new TalliesProcessor(new FlushPacing(flushIntervalMillis, maxFlushIntervalMillis)),
-        LEDGER);
+        names(SourceTopic::ledgerName));
+    topology.connectProcessorAndStateStores(TALLIES, names(SourceTopic::storeName));
     Serializer<TallyKey> keys = (topic, key) -> key.toBytes();
     topology.addSink(
         TALLIES_SINK, Topics.LOCATION_TALLIES.name(), keys, new TallyMapping(ids), TALLIES);
-    addStores(topology);
-  }
 
-  /** A document is seldom seen twice, a location all the time: only the latter is cached. */
-  private static void addStores(Topology topology) {
-    topology.addStateStore(
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(LEDGER_STORE),
-                Serdes.ByteArray(),
-                Serdes.ByteArray())
-            .withCachingDisabled(),
-        LEDGER);
-    topology.addStateStore(
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(TALLIES_STORE),
-                Serdes.ByteArray(),
-                Serdes.ByteArray())
-            .withCachingEnabled(),
-        TALLIES);
+    // Progress: written with every record through the cache, one write per commit.
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(PROGRESS_STORE), Serdes.String(), Serdes.ByteArray())
             .withCachingEnabled(),
-        LEDGER,
-        TALLIES);
+        names(SourceTopic::ledgerName));
+    topology.connectProcessorAndStateStores(TALLIES, PROGRESS_STORE);
+  }
+
+  /**
+   * Ledger: the winning version of each document; poison goes aside. The bytes come raw, so that
+   * what cannot be decoded is ours to handle, and the book's changelog is the source itself.
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static void addSource(
+      Topology topology, SourceTopic source, DocumentReader reader, ProgressListener listener) {
+    // The method asks for a processor that forwards nothing, though it may.
+    ProcessorSupplier supplier = () -> new LedgerProcessor(source, listener);
+    topology.addReadOnlyStateStore(
+        new SourceBookBuilder(source, reader),
+        source.sourceName(),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        source.topic(),
+        source.ledgerName(),
+        (ProcessorSupplier<byte[], byte[], Void, Void>) supplier);
+  }
+
+  private static String[] names(Function<SourceTopic, String> name) {
+    return SourceTopic.ALL.stream().map(name).toArray(String[]::new);
   }
 }

@@ -27,14 +27,4 @@ final class LocationBytes {
     short longitude = in.getShort();
     return latitude == UNPLACED ? null : new Location(latitude, longitude);
   }
-
-  static byte[] toBytes(Location locationOrNull) {
-    ByteBuffer out = ByteBuffer.allocate(LENGTH);
-    put(out, locationOrNull);
-    return out.array();
-  }
-
-  static Location fromBytes(byte[] bytes) {
-    return get(ByteBuffer.wrap(bytes));
-  }
 }

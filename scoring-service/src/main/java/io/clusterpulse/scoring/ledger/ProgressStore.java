@@ -24,17 +24,17 @@ final class ProgressStore {
     }
   }
 
+  private static final List<String> TOPICS =
+      SourceTopic.ALL.stream().map(SourceTopic::topic).toList();
+
   private final KeyValueStore<String, byte[]> store;
-  private final List<String> topics;
   private final int partition;
 
   /**
-   * @param topics the source topics, in an order that never changes
    * @param partition the source partition of the task
    */
-  ProgressStore(KeyValueStore<String, byte[]> store, List<String> topics, int partition) {
+  ProgressStore(KeyValueStore<String, byte[]> store, int partition) {
     this.store = store;
-    this.topics = topics;
     this.partition = partition;
   }
 
@@ -48,7 +48,7 @@ final class ProgressStore {
 
   /** What the task's state includes now. */
   List<SourcePosition> positions() {
-    return topics.stream()
+    return TOPICS.stream()
         .map(topic -> new SourcePosition(topic, partition, of(topic).nextOffset()))
         .toList();
   }
@@ -58,14 +58,14 @@ final class ProgressStore {
     ByteBuffer in = ByteBuffer.wrap(bytes == null ? new byte[Long.BYTES] : bytes);
     long number = in.getLong();
     List<SourcePosition> positions = new ArrayList<>();
-    for (String topic : topics) {
+    for (String topic : TOPICS) {
       positions.add(new SourcePosition(topic, partition, in.hasRemaining() ? in.getLong() : 0));
     }
     return new Flush(number, positions);
   }
 
   void put(Flush flush) {
-    ByteBuffer out = ByteBuffer.allocate(Long.BYTES * (1 + topics.size())).putLong(flush.number());
+    ByteBuffer out = ByteBuffer.allocate(Long.BYTES * (1 + TOPICS.size())).putLong(flush.number());
     flush.positions().forEach(position -> out.putLong(position.nextOffset()));
     store.put(LAST_FLUSH, out.array());
   }

@@ -5,8 +5,7 @@ import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.schemas.avro.RecordHeader;
 import io.clusterpulse.schemas.avro.RejectedDocument;
-import io.clusterpulse.scoring.ledger.LedgerOutput.RawHeader;
-import io.clusterpulse.scoring.ledger.LedgerOutput.Rejection;
+import io.clusterpulse.scoring.ledger.Rejection.RawHeader;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serializer;
 

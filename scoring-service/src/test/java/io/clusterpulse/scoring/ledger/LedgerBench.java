@@ -5,15 +5,15 @@ import io.clusterpulse.core.counting.FlowBook;
 import io.clusterpulse.core.counting.TallyBook;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.schemas.InMemorySchemaIds;
-import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.scoring.SampleEvents;
-import io.clusterpulse.scoring.ledger.LedgerOutput.TallyChange;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -22,21 +22,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The two processors of one source partition with stores in memory and without a stream around
- * them: fast enough to try every order. A crash is a second bench on the stores of the first.
+ * The processors of one source partition without a stream around them: fast enough to try every
+ * order. A crash is a second bench that restores its books from the log of the first.
  */
 final class LedgerBench implements ProgressListener {
   private static final DocumentFilter FILTER = Methodology.load("gii-2024").filter();
+  private static final SourceTopic PATENTS = SourceTopic.ALL.get(0);
 
   private final Map<String, TopicProgress> progress = new HashMap<>();
   private final Map<TallyKey, TallyRecord> topic = new HashMap<>();
-  private final MockProcessorContext<String, LedgerOutput> ledgerContext =
+  private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+  private final MockProcessorContext<String, Rejection> ledgerContext =
       new MockProcessorContext<>();
   private final MockProcessorContext<TallyKey, TallyRecord> talliesContext =
       new MockProcessorContext<>();
   private final InMemorySchemaIds ids;
   private final SampleEvents events;
-  private final LedgerProcessor ledger;
+  private final LedgerProcessor ledger = new LedgerProcessor(PATENTS, this);
   private final TalliesProcessor tallies = new TalliesProcessor(new FlushPacing(0, 0));
   private long now = 1_000_000;
 
@@ -47,18 +49,27 @@ final class LedgerBench implements ProgressListener {
   private LedgerBench(InMemorySchemaIds ids, LedgerBench before) {
     this.ids = ids;
     this.events = new SampleEvents(ids);
-    this.ledger = new LedgerProcessor(new DocumentReader(ids, FILTER), this);
-    share(before, LedgerStage.LEDGER_STORE, Serdes.ByteArray());
-    share(before, LedgerStage.TALLIES_STORE, Serdes.ByteArray());
-    share(before, LedgerStage.PROGRESS_STORE, Serdes.String());
     if (before != null) {
+      log.addAll(before.log);
       topic.putAll(before.topic);
     }
+    for (SourceTopic source : SourceTopic.ALL) {
+      SourceBook book = new SourceBook(source, new DocumentReader(ids, FILTER));
+      book.init(ledgerContext.getStateStoreContext(), book);
+      if (source.equals(PATENTS)) {
+        book.restore(log);
+      }
+      share(book);
+    }
+    share(
+        before == null
+            ? newProgressStore()
+            : before.ledgerContext.getStateStore(LedgerStage.PROGRESS_STORE));
     ledger.init(ledgerContext);
     tallies.init(talliesContext);
   }
 
-  /** What goes on after a crash: committed stores and topic, nothing of what was in memory. */
+  /** What goes on after a crash: committed progress, log and topic, nothing that was in memory. */
   LedgerBench afterCrash() {
     return new LedgerBench(ids, this);
   }
@@ -68,24 +79,22 @@ final class LedgerBench implements ProgressListener {
   }
 
   void patent(String id, byte[] value) {
+    byte[] key = id.getBytes(StandardCharsets.UTF_8);
     long offset = patentProgress().nextOffset();
-    ledgerContext.setRecordMetadata(Topics.PATENTS.name(), 0, offset);
-    ledger.process(new Record<>(id.getBytes(StandardCharsets.UTF_8), value, now));
-    ledgerContext
-        .forwarded()
-        .forEach(
-            forward -> {
-              if (forward.record().value() instanceof TallyChange change) {
-                tallies.process(new Record<>(null, change, now));
-              }
-            });
-    ledgerContext.resetForwards();
+    log.add(new ConsumerRecord<>(PATENTS.topic(), 0, offset, key, value));
+    ledgerContext.setRecordMetadata(PATENTS.topic(), 0, offset);
+    ledger.process(new Record<>(key, value, now));
   }
 
   /** A record that stands at this offset, whatever came before. */
   void recordAt(long offset) {
-    ledgerContext.setRecordMetadata(Topics.PATENTS.name(), 0, offset);
+    ledgerContext.setRecordMetadata(PATENTS.topic(), 0, offset);
     ledger.process(new Record<>(null, null, now));
+  }
+
+  /** The log of the first so many records is all that is left of it. */
+  void truncateLog(int records) {
+    log.subList(records, log.size()).clear();
   }
 
   void flush() {
@@ -129,7 +138,7 @@ final class LedgerBench implements ProgressListener {
   }
 
   TopicProgress patentProgress() {
-    return progress.get(Topics.PATENTS.name());
+    return progress.get(PATENTS.topic());
   }
 
   @Override
@@ -140,16 +149,17 @@ final class LedgerBench implements ProgressListener {
   @Override
   public void released(String topicName, int partition) {}
 
-  private <K> void share(LedgerBench before, String name, Serde<K> keys) {
-    StateStore store =
-        before == null ? newStore(name, keys) : before.ledgerContext.getStateStore(name);
+  private void share(StateStore store) {
     ledgerContext.addStateStore(store);
     talliesContext.addStateStore(store);
   }
 
-  private <K> StateStore newStore(String name, Serde<K> keys) {
-    KeyValueStore<K, byte[]> store =
-        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray())
+  private StateStore newProgressStore() {
+    KeyValueStore<String, byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(LedgerStage.PROGRESS_STORE),
+                Serdes.String(),
+                Serdes.ByteArray())
             .withLoggingDisabled()
             .build();
     store.init(ledgerContext.getStateStoreContext(), store);

@@ -1,17 +1,9 @@
 package io.clusterpulse.scoring.ledger;
 
-import static io.clusterpulse.core.counting.ChangeKind.CORRECTED;
-import static io.clusterpulse.core.counting.ChangeKind.PUBLISHED;
-import static io.clusterpulse.core.counting.ChangeKind.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clusterpulse.core.counting.Counts;
 import io.clusterpulse.core.counting.DocumentFilter;
-import io.clusterpulse.core.counting.Flows;
-import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.counting.LedgerEntry;
-import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.document.Document;
 import io.clusterpulse.core.document.DocumentStatus;
 import io.clusterpulse.core.document.Indicator;
@@ -28,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the stores keep is what was put in, on seeded random input. */
+/** What a book keeps is what was put in, on seeded random input. */
 class StoredBytesTest {
   private static final DocumentFilter ALL =
       new DocumentFilter(
@@ -42,54 +34,9 @@ class StoredBytesTest {
     for (int i = 0; i < 1_000; i++) {
       LedgerEntry entry = LedgerEntry.of(document(random), ALL);
 
-      assertThat(LedgerEntryBytes.fromBytes(LedgerEntryBytes.toBytes(entry))).isEqualTo(entry);
+      assertThat(LedgerEntryBytes.fromBuffer(ByteBuffer.wrap(LedgerEntryBytes.toBytes(entry))))
+          .isEqualTo(entry);
     }
-  }
-
-  @Test
-  void sumsComeBackAsTheyWereAndTakingAwayLeavesHowItCameAbout() {
-    IndicatorYear key = new IndicatorYear(Indicator.ARTICLE, 2024);
-    Share share = Share.at(new Location(1, 1), 3, 7_000_000_000L);
-    LocationSums sums =
-        LocationSums.fromBytes(null)
-            .plus(key, share, PUBLISHED, 5)
-            .plus(
-                new IndicatorYear(Indicator.PCT_APPLICATION, 9999),
-                Share.unplaced(2),
-                CORRECTED,
-                6);
-
-    LocationSums read = LocationSums.fromBytes(sums.toBytes());
-
-    assertThat(read).isEqualTo(sums);
-    assertThat(LocationSums.changedInFlush(sums.toBytes())).isEqualTo(6);
-    LocationSums rest = read.minus(key, share, WITHDRAWN, 7);
-    assertThat(rest.counts()).hasSize(1);
-    assertThat(rest.flows())
-        .containsEntry(key, new Flows(7_000_000_000L, 0, -7_000_000_000L))
-        .hasSize(2);
-    assertThat(LocationSums.fromBytes(rest.toBytes())).isEqualTo(rest);
-    assertThat(read.minus(key, share, PUBLISHED, 7).flows()).hasSize(1);
-    assertThatThrownBy(() -> rest.minus(key, share, WITHDRAWN, 8))
-        .isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void sumsFromBeforeFlowsWereKeptWereAllPublished() {
-    byte[] earlier =
-        ByteBuffer.allocate(8 + 2 + 1 + 2 + 8 + 8)
-            .putLong(9)
-            .putShort((short) 1)
-            .put((byte) Indicator.ARTICLE.ordinal())
-            .putShort((short) 2024)
-            .putLong(3)
-            .putLong(70)
-            .array();
-    IndicatorYear key = new IndicatorYear(Indicator.ARTICLE, 2024);
-    LocationSums read = LocationSums.fromBytes(earlier);
-    assertThat(read.changedInFlush()).isEqualTo(9);
-    assertThat(read.counts()).isEqualTo(Map.of(key, new Counts(3, 70)));
-    assertThat(read.flows()).isEqualTo(Map.of(key, new Flows(70, 0, 0)));
   }
 
   @Test
@@ -98,7 +45,9 @@ class StoredBytesTest {
         new Location[] {
           null, new Location(9_000, 0), new Location(-9_000, 0), new Location(1, -18_000)
         }) {
-      assertThat(LocationBytes.fromBytes(LocationBytes.toBytes(location))).isEqualTo(location);
+      ByteBuffer bytes = ByteBuffer.allocate(LocationBytes.LENGTH);
+      LocationBytes.put(bytes, location);
+      assertThat(LocationBytes.get(bytes.flip())).isEqualTo(location);
     }
   }
 

@@ -53,6 +53,17 @@ class UnflushedSumsTest {
   }
 
   @Test
+  void aHoleInTheLogIsAnError() {
+    LedgerBench bench = new LedgerBench();
+    bench.patent("WO1", bench.events().patent("WO1", 1, 2024, TOKYO));
+
+    assertThatThrownBy(() -> bench.recordAt(2))
+        .isInstanceOf(LostStateException.class)
+        .hasMessage(
+            "state-lost: patents-0 continues at offset 2, but the state has read on to offset 1");
+  }
+
+  @Test
   void aLogThatBeginsAnewUnderTheStateIsAnError() {
     LedgerBench bench = new LedgerBench();
     bench.patent("WO1", bench.events().patent("WO1", 1, 2024, TOKYO));
@@ -62,5 +73,18 @@ class UnflushedSumsTest {
         .isInstanceOf(LostStateException.class)
         .hasMessage(
             "state-lost: patents-0 continues at offset 0, but the state has read on to offset 2");
+  }
+
+  @Test
+  void aLogThatLostItsEndIsAnErrorWhenTheBookIsRestored() {
+    LedgerBench bench = new LedgerBench();
+    bench.patent("WO1", bench.events().patent("WO1", 1, 2024, TOKYO));
+    bench.patent("WO2", bench.events().patent("WO2", 1, 2024, TOKYO));
+    bench.truncateLog(1);
+
+    assertThatThrownBy(bench::afterCrash)
+        .isInstanceOf(LostStateException.class)
+        .hasMessage(
+            "state-lost: patents-0 continues at offset 2, but the state has read on to offset 1");
   }
 }
