@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RankCommand.class,
       TailCommand.class,
-      DigestCommand.class
+      DigestCommand.class,
+      MethodologyCommand.class
     },
     footer = {
       "",

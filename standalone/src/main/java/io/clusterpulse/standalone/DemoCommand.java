@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
   @ParentCommand private Clusterpulse root;
   @Spec private CommandSpec spec;
   @Mixin private PortOptions ports;
+  @Mixin private MethodologyOptions methodologies;
 
   @Option(
       names = "--scale",
@@ -64,11 +65,12 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--scale must be above 0 and at most 1: " + scale.toPlainString());
     }
+    MethodologyChoice choice = new MethodologyChoice(methodologies.chosen());
     PrintWriter out = spec.commandLine().getOut();
     SystemSettings settings = root.settings(ports.chosen());
     Launch launch = new Launch(settings, json ? spec.commandLine().getErr() : out);
     long began = System.nanoTime();
-    LocalSystem system = launch.start(Optional.of(scale));
+    LocalSystem system = launch.start(Optional.of(scale), choice);
     DemoResult result;
     try {
       result = new Demo(system.settings(), launch::say).run(began);

@@ -7,7 +7,11 @@ import java.util.Optional;
 
 /** What the demo shows at its end. */
 record DemoResult(
-    int edition, PublishedComparison comparison, DemoTiming timing, String dashboard) {
+    String methodology,
+    int edition,
+    PublishedComparison comparison,
+    DemoTiming timing,
+    String dashboard) {
   private static final int SHOWN = 20;
 
   void print(PrintWriter out, boolean json) {
@@ -20,8 +24,7 @@ record DemoResult(
   }
 
   private void print(PrintWriter out) {
-    out.printf(
-        "%n%s, edition %d, beside the table published in 2023:%n%n", Demo.METHODOLOGY, edition);
+    out.printf("%n%s, edition %d, beside the table published in 2023:%n%n", methodology, edition);
     TextTable table =
         new TextTable("rank", "cluster", "score", "published", "published cluster", "total");
     table.right(0, 2, 3, 5);
@@ -58,7 +61,7 @@ record DemoResult(
 
   private ObjectNode asJson() {
     ObjectNode answer = HttpJson.JSON.createObjectNode();
-    answer.put("methodology", Demo.METHODOLOGY);
+    answer.put("methodology", methodology);
     answer.put("edition", edition);
     answer.put("found", comparison.found());
     answer.put("published", comparison.published());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterpulse.core.ranking.CanonicalDump;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.schemas.RegistryClient;
+import io.clusterpulse.standalone.machine.MethodologyFiles;
 import io.clusterpulse.standalone.machine.Part;
 import io.clusterpulse.standalone.machine.SystemSettings;
 import io.clusterpulse.standalone.topics.BatchRecomputation;
@@ -51,8 +52,7 @@ final class DigestCommand implements Callable<Integer> {
   @Option(
       names = "--methodology",
       paramLabel = "M",
-      defaultValue = "gii-2024",
-      description = "Such as gii-2025 (default: ${DEFAULT-VALUE}).")
+      description = "Such as gii-2025 (default: the first that is ranked by, gii-2024 at first).")
   private String methodology;
 
   @Option(names = "--dump", description = "Print the canonical dump that is hashed, nothing else.")
@@ -64,6 +64,9 @@ final class DigestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SystemSettings settings = root.settings();
+    if (methodology == null) {
+      methodology = settings.methodologies().get(0);
+    }
     try (RegistryClient ids = new RegistryClient(URI.create(settings.url(Part.REGISTRY)));
         TopicReader reader = new TopicReader(settings.bootstrapServers())) {
       Published published = choose(PublishedRankings.read(reader, ids));
@@ -96,7 +99,8 @@ final class DigestCommand implements Callable<Integer> {
   private static Methodology methodology(SystemSettings settings, Published published)
       throws IOException {
     Methodology methodology =
-        Methodology.load(published.ranking().methodologyId()).scaledTo(settings.sampleScale());
+        MethodologyFiles.load(settings, published.ranking().methodologyId())
+            .scaledTo(settings.sampleScale());
     if (!methodology.digest().equals(published.ranking().methodologyDigest())) {
       throw new IOException(
           "the ranking was made by another version or scale of %s: %s, here %s at scale %s"

@@ -27,15 +27,22 @@ final class Launch {
    * Starts what does not run, and keeps the settings for later commands.
    *
    * @param scale the sample's scale; empty: as before
+   * @param methodologies by which to rank
    * @return the system, whole and ready; Ctrl-C stops it from now on
-   * @throws IOException if it holds documents of another scale, and whatever a start throws
+   * @throws IOException if it holds documents of another scale or for other methodologies, and
+   *     whatever a start throws
    */
-  LocalSystem start(Optional<BigDecimal> scale) throws IOException, InterruptedException {
-    if (scale.isPresent() && !SettingsFile.exists(settings)) {
-      settings = settings.withSampleScale(scale.get());
+  LocalSystem start(Optional<BigDecimal> scale, MethodologyChoice methodologies)
+      throws IOException, InterruptedException {
+    if (!SettingsFile.exists(settings)) {
+      settings = settings.withSampleScale(scale.orElse(settings.sampleScale()));
+      settings = methodologies.isEmpty() ? settings : methodologies.keptIn(settings);
     }
     LocalSystem system = start();
-    return scale.isPresent() ? SampleScale.apply(system, scale.get(), this::say) : system;
+    if (scale.isPresent()) {
+      system = SampleScale.apply(system, scale.get(), this::say);
+    }
+    return methodologies.apply(system, this::say);
   }
 
   private LocalSystem start() throws IOException, InterruptedException {

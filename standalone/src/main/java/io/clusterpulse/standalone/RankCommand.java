@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clusterpulse.standalone.machine.Part;
+import io.clusterpulse.standalone.machine.SystemSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
@@ -44,8 +45,7 @@ final class RankCommand implements Callable<Integer> {
   @Option(
       names = "--methodology",
       paramLabel = "M",
-      defaultValue = "gii-2024",
-      description = "Such as gii-2025 (default: ${DEFAULT-VALUE}).")
+      description = "Such as gii-2025 (default: the first that is ranked by, gii-2024 at first).")
   private String methodology;
 
   @Option(
@@ -74,10 +74,11 @@ final class RankCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    SystemSettings settings = root.settings();
+    String chosen = methodology == null ? settings.methodologies().get(0) : methodology;
     String address =
         "%s/v1/rankings/%s?methodology=%s&limit=%d"
-            .formatted(
-                root.settings().url(Part.QUERY), encoded(edition), encoded(methodology), limit);
+            .formatted(settings.url(Part.QUERY), encoded(edition), encoded(chosen), limit);
     switch (json ? Format.json : format) {
       case csv -> out.print(HttpJson.text(address, "text/csv"));
       case json -> out.println(HttpJson.text(address, "application/json"));

@@ -49,7 +49,8 @@ final class SampleScale {
     return again;
   }
 
-  private static long documents(SystemSettings settings) throws IOException, InterruptedException {
+  /** How many records the source topics of a running system hold. */
+  static long documents(SystemSettings settings) throws IOException, InterruptedException {
     List<String> sources =
         List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name(), Topics.DEALS.name());
     try (TopicCounts topics = new TopicCounts(settings.bootstrapServers())) {

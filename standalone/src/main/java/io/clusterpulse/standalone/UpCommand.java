@@ -26,12 +26,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  clusterpulse up                        until Ctrl-C",
       "  clusterpulse up --detach               return when everything is ready",
+      "  clusterpulse up --methodology mine.properties --methodology gii-2024",
       "  clusterpulse up --port-query 9080      on another port, kept for later commands"
     })
 final class UpCommand implements Callable<Integer> {
   @ParentCommand private Clusterpulse root;
   @Spec private CommandSpec spec;
   @Mixin private PortOptions ports;
+  @Mixin private MethodologyOptions methodologies;
 
   @Option(names = "--detach", description = "Return as soon as everything is ready.")
   private boolean detach;
@@ -46,10 +48,11 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    MethodologyChoice choice = new MethodologyChoice(methodologies.chosen());
     PrintWriter out = spec.commandLine().getOut();
     SystemSettings settings = root.settings(ports.chosen());
     Launch launch = new Launch(settings, out);
-    LocalSystem system = launch.start(Optional.ofNullable(scale));
+    LocalSystem system = launch.start(Optional.ofNullable(scale), choice);
     out.println("dashboard  " + settings.url(Part.QUERY));
     out.println("ingest     " + settings.url(Part.INGEST));
     out.println("logs       " + settings.data().resolve("logs"));

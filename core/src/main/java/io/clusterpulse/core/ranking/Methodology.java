@@ -94,7 +94,8 @@ public record Methodology(
   public static String text(String id) {
     if (!BUNDLED.contains(id)) {
       throw new IllegalArgumentException(
-          "there is no methodology of this name: %s; there are %s".formatted(id, BUNDLED));
+          "there is no methodology of this name: %s; there are %s, or files that end in %s"
+              .formatted(id, BUNDLED, SUFFIX));
     }
     String resource = "methodologies/" + id + SUFFIX;
     try (InputStream in = Methodology.class.getClassLoader().getResourceAsStream(resource)) {

@@ -34,6 +34,11 @@ public record DataDirectory(Path root) {
     return root.resolve("settings.properties");
   }
 
+  /** Where a methodology of one's own is kept. */
+  Path methodology(String id) {
+    return root.resolve("methodologies").resolve(id + ".properties");
+  }
+
   Path postgresqlPassword() {
     return root.resolve("postgresql.password");
   }

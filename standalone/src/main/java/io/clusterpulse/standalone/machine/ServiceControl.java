@@ -58,9 +58,16 @@ final class ServiceControl implements PartControl {
           Map.of(
               "clusterpulse.scoring.sample-scale",
               settings.sampleScale().toPlainString(),
+              "clusterpulse.scoring.methodologies",
+              MethodologyFiles.setting(settings),
               "clusterpulse.scoring.state-dir",
               settings.directory().of(Part.SCORING).toString());
-      default -> Map.of("quarkus.datasource.jdbc.url", settings.jdbcUrl());
+      default ->
+          Map.of(
+              "quarkus.datasource.jdbc.url",
+              settings.jdbcUrl(),
+              "clusterpulse.query.default-methodology",
+              settings.methodologies().get(0));
     };
   }
 

@@ -7,17 +7,19 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
  * The settings of a system, kept in its data directory so that every later command finds the same
- * ports and the same scale. What a command line says wins over the environment, that over what is
- * kept, and that over the defaults.
+ * ports, the same scale and the same methodologies. What a command line says wins over the
+ * environment, that over what is kept, and that over the defaults.
  */
 public final class SettingsFile {
   private static final String PORT = "port.";
   private static final String SCALE = "sample-scale";
+  private static final String METHODOLOGIES = "methodologies";
 
   private SettingsFile() {}
 
@@ -49,7 +51,11 @@ public final class SettingsFile {
     ports.putAll(chosenPorts);
     return defaults
         .withPorts(defaults.ports().with(ports))
-        .withSampleScale(new BigDecimal(kept.getProperty(SCALE, "1")));
+        .withSampleScale(new BigDecimal(kept.getProperty(SCALE, "1")))
+        .withMethodologies(
+            kept.containsKey(METHODOLOGIES)
+                ? List.of(kept.getProperty(METHODOLOGIES).split(","))
+                : defaults.methodologies());
   }
 
   /** Whether a system was ever started in this data directory. */
@@ -75,7 +81,7 @@ public final class SettingsFile {
     }
   }
 
-  /** Keeps the ports and the scale for later commands. */
+  /** Keeps the ports, the scale and the methodologies for later commands. */
   public static void save(SystemSettings settings) throws IOException {
     settings.directory().claim();
     Properties properties = new Properties();
@@ -84,6 +90,7 @@ public final class SettingsFile {
         .named()
         .forEach((name, port) -> properties.setProperty(PORT + name, Integer.toString(port)));
     properties.setProperty(SCALE, settings.sampleScale().toPlainString());
+    properties.setProperty(METHODOLOGIES, String.join(",", settings.methodologies()));
     try (Writer writer = Files.newBufferedWriter(settings.directory().settings())) {
       properties.store(writer, "Kept by ./clusterpulse");
     }

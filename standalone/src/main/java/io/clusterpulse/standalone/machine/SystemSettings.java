@@ -1,8 +1,10 @@
 package io.clusterpulse.standalone.machine;
 
+import io.clusterpulse.core.ranking.Methodology;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * All that decides how one system on one machine runs.
@@ -11,32 +13,48 @@ import java.time.Duration;
  * @param data where everything is kept; one system per directory
  * @param sampleScale the scoring-service's sample scale, above 0 and at most 1: minPoints of every
  *     methodology is multiplied by it
+ * @param methodologies ids of those by which every edition is ranked, at least one, the one that is
+ *     shown first in front; files of one's own are kept by {@link MethodologyFiles}
  * @param readyTimeout how long one part may take from its start until it is ready
  */
 public record SystemSettings(
-    Path home, Path data, Ports ports, BigDecimal sampleScale, Duration readyTimeout) {
+    Path home,
+    Path data,
+    Ports ports,
+    BigDecimal sampleScale,
+    List<String> methodologies,
+    Duration readyTimeout) {
   private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
 
   public SystemSettings {
     home = home.toAbsolutePath().normalize();
     data = data.toAbsolutePath().normalize();
+    methodologies = List.copyOf(methodologies);
+    if (methodologies.isEmpty()) {
+      throw new IllegalArgumentException("no methodology to rank by");
+    }
     if (sampleScale.signum() <= 0 || sampleScale.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException(
           "scale must be above 0 and at most 1: " + sampleScale.toPlainString());
     }
   }
 
-  /** Default ports, whole scale, three minutes for a part to be ready. */
+  /** Default ports, whole scale, every methodology there is, three minutes for each part. */
   public static SystemSettings in(Path home, Path data) {
-    return new SystemSettings(home, data, Ports.defaults(), BigDecimal.ONE, READY_TIMEOUT);
+    return new SystemSettings(
+        home, data, Ports.defaults(), BigDecimal.ONE, Methodology.BUNDLED, READY_TIMEOUT);
   }
 
   public SystemSettings withPorts(Ports newPorts) {
-    return new SystemSettings(home, data, newPorts, sampleScale, readyTimeout);
+    return new SystemSettings(home, data, newPorts, sampleScale, methodologies, readyTimeout);
   }
 
   public SystemSettings withSampleScale(BigDecimal newScale) {
-    return new SystemSettings(home, data, ports, newScale, readyTimeout);
+    return new SystemSettings(home, data, ports, newScale, methodologies, readyTimeout);
+  }
+
+  public SystemSettings withMethodologies(List<String> newIds) {
+    return new SystemSettings(home, data, ports, sampleScale, newIds, readyTimeout);
   }
 
   /** Where this system keeps its files. */

@@ -3,10 +3,12 @@ package io.clusterpulse.standalone.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterpulse.core.ranking.Methodology;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,24 @@ class SettingsFileTest {
     SettingsFile.save(settings.withSampleScale(new BigDecimal("0.01")));
 
     assertThat(SettingsFile.load(directory, data()).sampleScale()).isEqualByComparingTo("0.01");
+  }
+
+  @Test
+  void methodologiesAreRememberedWithACopyOfAFileOfOnesOwn() throws IOException {
+    SystemSettings settings = SettingsFile.load(directory, data());
+    assertThat(settings.methodologies()).containsExactly("gii-2024", "gii-2025");
+    Path file = directory.resolve("my,own.properties");
+    Files.writeString(file, Methodology.text("gii-2024").replace("id = gii-2024", "id = mine"));
+
+    MethodologyFiles.keep(settings, file.toString(), Methodology.read(file));
+    SettingsFile.save(settings.withMethodologies(List.of("mine", "gii-2025")));
+    Files.delete(file);
+
+    SystemSettings later = SettingsFile.load(directory, data());
+    assertThat(later.methodologies()).containsExactly("mine", "gii-2025");
+    assertThat(MethodologyFiles.load(later, "mine").id()).isEqualTo("mine");
+    assertThat(MethodologyFiles.setting(later))
+        .isEqualTo(data().toAbsolutePath() + "/methodologies/mine.properties,gii-2025");
   }
 
   @Test
