@@ -47,6 +47,24 @@ class ClusterOutlineTest {
     }
   }
 
+  /** On the equator, where a degree is as long one way as the other. */
+  @Test
+  void everyMemberIsFourFifthsOfTheRadiusFromTheBorder() {
+    double metresPerDegree = 111_195;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      RandomTowns towns = RandomTowns.of(seed, 0, 1_000);
+      for (List<Location> members : towns.clusters()) {
+        ClusterOutline outline = ClusterOutline.of(members, towns.density());
+        Geometry border = OutlineCheck.check(outline, members).getBoundary();
+        for (Location member : members) {
+          Coordinate at = new Coordinate(member.lngDegrees(), member.latDegrees());
+          double metres = border.distance(border.getFactory().createPoint(at)) * metresPerDegree;
+          assertThat(metres).isGreaterThanOrEqualTo(0.8 * outline.radiusMetres());
+        }
+      }
+    }
+  }
+
   /** Parts that are cut at the antimeridian count as one. */
   private static boolean isOnePiece(Geometry geometry) {
     int inTheMiddle = 0;

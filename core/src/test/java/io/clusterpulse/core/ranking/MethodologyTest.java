@@ -9,6 +9,7 @@ import io.clusterpulse.core.document.Indicator;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +232,15 @@ class MethodologyTest {
     }
     for (String id : Methodology.BUNDLED) {
       assertThat(Methodology.of(id).id()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void theReferenceNamesEveryKey() throws IOException, IllegalAccessException {
+    String reference = Files.readString(Path.of("../docs/methodology.md"));
+    for (Field key : MethodologyKeys.class.getDeclaredFields()) {
+      String name = (String) key.get(null);
+      assertThat(reference).contains("`" + (name.startsWith(".") ? "X" + name : name) + "`");
     }
   }
 

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,17 +97,29 @@ class PublishedFactsTest {
         .toList();
   }
 
+  /**
+   * A fifth of the counts in every year of the window that is stated for the editions 2023 to 2025,
+   * and as much again just outside of it on either side, where nothing may count.
+   */
   private void put(Location locationOrNull, int edition, long pct, long articles, long deals) {
-    long points = locationOrNull == null ? 0 : POINTS;
-    tallies.put(
-        locationOrNull,
-        Map.of(
-            new IndicatorYear(Indicator.PCT_APPLICATION, edition - 1),
-            new Counts(points, pct * ShareUnits.PER_DOCUMENT),
-            new IndicatorYear(Indicator.ARTICLE, edition - 2),
-            new Counts(points, articles * ShareUnits.PER_DOCUMENT),
-            new IndicatorYear(Indicator.VC_DEAL, edition - 1),
-            new Counts(deals == 0 || points == 0 ? 0 : 1, deals * ShareUnits.PER_DOCUMENT)));
+    Map<IndicatorYear, Counts> sums = new HashMap<>();
+    spread(sums, locationOrNull, Indicator.PCT_APPLICATION, edition - 5, pct);
+    spread(sums, locationOrNull, Indicator.ARTICLE, edition - 6, articles);
+    spread(sums, locationOrNull, Indicator.VC_DEAL, edition - 5, deals);
+    tallies.put(locationOrNull, sums);
+  }
+
+  private static void spread(
+      Map<IndicatorYear, Counts> sums,
+      Location locationOrNull,
+      Indicator indicator,
+      int firstYear,
+      long documents) {
+    long fifth = documents * ShareUnits.PER_DOCUMENT / 5;
+    long points = locationOrNull == null || documents == 0 ? 0 : POINTS;
+    for (int year = firstYear - 1; year <= firstYear + 5; year++) {
+      sums.put(new IndicatorYear(indicator, year), new Counts(points, fifth));
+    }
   }
 
   private static BigDecimal percent(Ranking ranking, RankedCluster cluster, Indicator indicator) {
