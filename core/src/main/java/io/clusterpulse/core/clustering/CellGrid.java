@@ -19,7 +19,6 @@ final class CellGrid {
   static final long KEY_STEP_Y = 1L << 21;
 
   static final long KEY_STEP_X = KEY_STEP_Y << 21;
-  private static final int BOX = 6;
 
   private final long reach;
   private final long[] x;
@@ -29,8 +28,8 @@ final class CellGrid {
   private final long[] keys;
   private final int[] start;
 
-  /** By cell: smallest and largest x, y and z. */
-  private final long[] boxes;
+  /** By cell. */
+  private final Boxes boxes;
 
   /**
    * @param reach squared chord in square millimetres; {@link Long#MAX_VALUE}: everything
@@ -47,11 +46,11 @@ final class CellGrid {
     keys = Arrays.stream(keyOf).sorted().distinct().toArray();
     start = new int[keys.length + 1];
     fill(points, keyOf);
-    boxes = new long[keys.length * BOX];
+    boxes = boxes(keys.length);
     for (int cell = 0; cell < keys.length; cell++) {
-      enclose(x, cell, 0);
-      enclose(y, cell, 2);
-      enclose(z, cell, 4);
+      for (int slot = start[cell]; slot < start[cell + 1]; slot++) {
+        boxes.enclose(cell, slot);
+      }
     }
   }
 
@@ -103,15 +102,14 @@ final class CellGrid {
     }
   }
 
-  private void enclose(long[] coordinates, int cell, int axis) {
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (int slot = start[cell]; slot < start[cell + 1]; slot++) {
-      min = Math.min(min, coordinates[slot]);
-      max = Math.max(max, coordinates[slot]);
-    }
-    boxes[cell * BOX + axis] = min;
-    boxes[cell * BOX + axis + 1] = max;
+  /** So many boxes for slots. */
+  Boxes boxes(int count) {
+    return new Boxes(x, y, z, count);
+  }
+
+  /** Squared chord. */
+  long reach() {
+    return reach;
   }
 
   int size() {
@@ -149,16 +147,12 @@ final class CellGrid {
 
   /** Whether a point of one cell may be within reach of a point of the other. */
   boolean mayReach(int cellA, int cellB) {
-    int a = cellA * BOX;
-    int b = cellB * BOX;
-    return SpherePoint.squaredChord(gap(a, b), gap(a + 2, b + 2), gap(a + 4, b + 4)) <= reach;
+    return boxes.nearest(cellA, cellB) <= reach;
   }
 
   /** Squared chord below which no point of the cell is. */
   long nearest(int slot, int cell) {
-    int box = cell * BOX;
-    return SpherePoint.squaredChord(
-        outside(x[slot], box), outside(y[slot], box + 2), outside(z[slot], box + 4));
+    return boxes.nearestTo(slot, cell);
   }
 
   boolean mayReachFrom(int slot, int cell) {
@@ -167,22 +161,6 @@ final class CellGrid {
 
   /** Whether every point of the cell is within reach. */
   boolean reachesAll(int slot, int cell) {
-    int box = cell * BOX;
-    return SpherePoint.squaredChord(
-            farthest(x[slot], box), farthest(y[slot], box + 2), farthest(z[slot], box + 4))
-        <= reach;
-  }
-
-  private long gap(int rangeA, int rangeB) {
-    return Math.max(
-        0, Math.max(boxes[rangeB] - boxes[rangeA + 1], boxes[rangeA] - boxes[rangeB + 1]));
-  }
-
-  private long outside(long coordinate, int range) {
-    return Math.max(0, Math.max(boxes[range] - coordinate, coordinate - boxes[range + 1]));
-  }
-
-  private long farthest(long coordinate, int range) {
-    return Math.max(Math.abs(coordinate - boxes[range]), Math.abs(coordinate - boxes[range + 1]));
+    return boxes.farthestFrom(slot, cell) <= reach;
   }
 }

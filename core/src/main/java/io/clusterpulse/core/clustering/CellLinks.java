@@ -5,14 +5,17 @@ final class CellLinks {
   private final CellGrid grid;
   private final CellNeighbours neighbours;
   private final boolean[] linking;
+  private final PointTree[] trees;
 
   /**
    * @param linking by slot: the points that link cells; others bridge nothing
+   * @param trees by cell: of those points, where there are many; else null
    */
-  CellLinks(CellGrid grid, CellNeighbours neighbours, boolean[] linking) {
+  CellLinks(CellGrid grid, CellNeighbours neighbours, boolean[] linking, PointTree[] trees) {
     this.grid = grid;
     this.neighbours = neighbours;
     this.linking = linking;
+    this.trees = trees;
   }
 
   /**
@@ -39,6 +42,9 @@ final class CellLinks {
   }
 
   private boolean reachesLinking(int slot, int cell) {
+    if (trees[cell] != null) {
+      return trees[cell].nearest(slot) >= 0;
+    }
     for (int other = grid.start(cell); other < grid.end(cell); other++) {
       if (linking[other] && grid.areWithinReach(slot, other)) {
         return true;

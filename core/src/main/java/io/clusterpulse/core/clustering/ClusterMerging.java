@@ -26,7 +26,8 @@ final class ClusterMerging {
     Map<Integer, Integer> cellOfCluster = uniteByCluster(grid, members, clusterOf, cells);
     boolean[] all = new boolean[members.length];
     Arrays.fill(all, true);
-    new CellLinks(grid, new CellNeighbours(grid), all).uniteLinked(cells);
+    PointTree[] trees = PointTree.ofCells(grid, slot -> true, slot -> 0);
+    new CellLinks(grid, new CellNeighbours(grid), all, trees).uniteLinked(cells);
     for (int i = 0; i < clusterOf.length; i++) {
       if (clusterOf[i] != CoreClusters.NOISE) {
         clusterOf[i] = cells.find(cellOfCluster.get(clusterOf[i]));

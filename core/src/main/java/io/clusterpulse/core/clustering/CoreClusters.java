@@ -10,6 +10,7 @@ final class CoreClusters {
   private final CellNeighbours neighbours;
   private final boolean[] isCore;
   private final boolean[] hasCore;
+  private final PointTree[] trees;
 
   CoreClusters(CellGrid grid, CellNeighbours neighbours, boolean[] isCore) {
     this.grid = grid;
@@ -21,12 +22,13 @@ final class CoreClusters {
         hasCore[cell] |= isCore[slot];
       }
     }
+    trees = PointTree.ofCells(grid, slot -> isCore[slot], slot -> 0);
   }
 
   /** By point: the number of its cluster, below the number of points; {@link #NOISE} if none. */
   int[] clusterOfEachPoint() {
     DisjointSets cells = new DisjointSets(grid.cells());
-    new CellLinks(grid, neighbours, isCore).uniteLinked(cells);
+    new CellLinks(grid, neighbours, isCore, trees).uniteLinked(cells);
     int[] clusterOf = new int[grid.size()];
     Arrays.fill(clusterOf, NOISE);
     for (int cell = 0; cell < grid.cells(); cell++) {
@@ -62,6 +64,13 @@ final class CoreClusters {
 
     void lookIn(int candidate) {
       if (!hasCore[candidate] || !mayImprove(grid.nearest(border, candidate))) {
+        return;
+      }
+      if (trees[candidate] != null) {
+        int slot = trees[candidate].nearest(border);
+        if (slot != NOISE) {
+          consider(slot, candidate);
+        }
         return;
       }
       for (int slot = grid.start(candidate); slot < grid.end(candidate); slot++) {

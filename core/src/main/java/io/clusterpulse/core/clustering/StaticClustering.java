@@ -55,6 +55,7 @@ public final class StaticClustering {
   private final CellNeighbours neighbours;
   private final long[] weightOf;
   private final boolean[] isCore;
+  private final PointTree[] trees;
 
   private StaticClustering(SortedLocations locations, Density density) {
     this.locations = locations;
@@ -65,6 +66,7 @@ public final class StaticClustering {
     neighbours = new CellNeighbours(grid);
     weightOf = new long[grid.cells()];
     isCore = new boolean[locations.size()];
+    trees = PointTree.ofCells(grid, slot -> true, this::weight);
   }
 
   /**
@@ -140,6 +142,9 @@ public final class StaticClustering {
     }
     if (grid.reachesAll(slot, cell)) {
       return weightOf[cell];
+    }
+    if (trees[cell] != null) {
+      return trees[cell].weightWithinReach(slot);
     }
     long weight = 0;
     for (int other = grid.start(cell); other < grid.end(cell); other++) {

@@ -56,6 +56,36 @@ class StaticClusteringTest {
     }
   }
 
+  /** Where so many places fall into one cell that it is searched by a tree. */
+  @Test
+  void besideAPoleTheClusteringIsThatOfItsDefinitionToo() {
+    int[] epsilons = {8_000, 15_000, 60_000, Integer.MAX_VALUE};
+    for (long seed : Seeds.of(8, 10).toArray()) {
+      Random random = new Random(seed);
+      Density density =
+          new Density(
+              epsilons[random.nextInt(epsilons.length)],
+              1 + random.nextInt(2_400),
+              random.nextInt(3) * 2_000);
+      List<WeightedLocation> places = new ArrayList<>();
+      List<Location> bystanders = new ArrayList<>();
+      int pole = random.nextBoolean() ? 9_000 : -9_000;
+      for (int i = 0; i < 1_300; i++) {
+        int fromPole = 1 + random.nextInt(1 + random.nextInt(40));
+        Location place =
+            at(pole - Integer.signum(pole) * fromPole, random.nextInt(36_000) - 18_000);
+        if (random.nextInt(8) == 0) {
+          bystanders.add(place);
+        } else {
+          places.add(new WeightedLocation(place, 1 + random.nextInt(3)));
+        }
+      }
+      assertThat(StaticClustering.cluster(places, bystanders, density))
+          .as("seed %d, %s", seed, density)
+          .isEqualTo(new BruteForceClustering(places, bystanders, density).cluster());
+    }
+  }
+
   @Test
   void aWeightIsAsManyPoints() {
     Density density = new Density(15_000, 4_500, 0);
