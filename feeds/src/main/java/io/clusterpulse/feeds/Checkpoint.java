@@ -28,12 +28,15 @@ final class Checkpoint {
     this.path = path;
   }
 
+  /** Stands for the position in a file that is read to its end. */
+  static final long FILE_DONE = -1;
+
   /**
-   * @param file index of the input
-   * @param line position in it of the last record that is done
+   * @param lines of each input, the position of the last record that is done, 0 for none, or {@link
+   *     #FILE_DONE}
    * @param summary sums up to there
    */
-  record State(int file, long line, FeedSummary summary) {}
+  record State(List<Long> lines, FeedSummary summary) {}
 
   /**
    * @param directory holds the checkpoint; it must exist
@@ -52,7 +55,12 @@ final class Checkpoint {
           .append(Files.getLastModifiedTime(input).toMillis())
           .append('\n');
     }
-    return new Checkpoint(directory.resolve(".feed-" + shortHash(identity) + ".checkpoint"));
+    return new Checkpoint(named(directory, identity, ".checkpoint"));
+  }
+
+  /** A file of that kind for whatever the identity says. */
+  static Path named(Path directory, CharSequence identity, String ending) {
+    return directory.resolve(".feed-" + shortHash(identity) + ending);
   }
 
   private static String shortHash(CharSequence text) {
@@ -76,7 +84,8 @@ final class Checkpoint {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(path), State.class));
+      return Optional.of(JSON.readValue(Files.readAllBytes(path), State.class))
+          .filter(state -> state.lines() != null && state.summary() != null);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -1,7 +1,10 @@
 package io.clusterpulse.feeds;
 
 import io.clusterpulse.feeds.reader.FeedDocument;
+import io.clusterpulse.feeds.reader.Reading;
+import io.clusterpulse.feeds.reader.Several;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,20 +12,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Keeps every document that passes by, in the order of the source, as NDJSON. */
-final class DocumentsFile implements RecordSource {
-  private final RecordSource source;
+/** Keeps every document that passes by as NDJSON, those of one source in its order. */
+final class DocumentsFile implements Closeable {
   private final OutputStream out;
 
-  DocumentsFile(RecordSource source, Path path) throws IOException {
-    this.source = source;
-    this.out = new BufferedOutputStream(Files.newOutputStream(path));
+  private DocumentsFile(OutputStream out) {
+    this.out = out;
   }
 
-  @Override
-  public Optional<FeedRecord> next() {
-    Optional<FeedRecord> record = source.next();
-    if (record.isPresent() && record.get().reading() instanceof FeedDocument document) {
+  /**
+   * @param path empty to keep nothing
+   */
+  static DocumentsFile at(Optional<Path> path) throws IOException {
+    return new DocumentsFile(
+        path.isPresent()
+            ? new BufferedOutputStream(Files.newOutputStream(path.get()))
+            : OutputStream.nullOutputStream());
+  }
+
+  /** The same records, each written when it is asked for. */
+  RecordSource keeping(RecordSource source) {
+    return () -> {
+      Optional<FeedRecord> record = source.next();
+      record.ifPresent(found -> write(found.reading()));
+      return record;
+    };
+  }
+
+  private synchronized void write(Reading reading) {
+    if (reading instanceof Several several) {
+      several.readings().forEach(this::write);
+    } else if (reading instanceof FeedDocument document) {
       try {
         out.write(document.json());
         out.write('\n');
@@ -30,7 +50,6 @@ final class DocumentsFile implements RecordSource {
         throw new UncheckedIOException(e);
       }
     }
-    return record;
   }
 
   @Override

@@ -4,13 +4,16 @@ import io.clusterpulse.feeds.patents.PctNumbers;
 import io.clusterpulse.feeds.reader.InputFiles;
 import io.clusterpulse.feeds.reader.Institutions;
 import io.clusterpulse.feeds.reader.InstitutionsFile;
+import io.clusterpulse.feeds.reader.PlacesFile;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,10 +36,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A run that was stopped goes on where it was when the same command is given again.",
+      "feed ror FILE posts nothing: it keeps where organisations are, for every later feed.",
       "What is refused goes to a file that can be mended and fed again as ndjson.",
       "",
       "Examples:",
-      "  feed openalex data/works --institutions ror.json.gz",
+      "  feed ror v2.1-ror-data.zip",
+      "  feed openalex data/works --parallel 2",
+      "  feed pubmed updatefiles --watch",
       "  feed pct PCT_2024_*_xml.tar.gz",
       "  feed pct weekly --dry-run --documents pct.ndjson",
       "  feed peds 2020.json --pct-numbers pct.ndjson",
@@ -57,6 +63,8 @@ public final class FeedCommand implements Callable<Integer> {
   /** The ingest-service stops reading when so many of its answers wait to be read. */
   private static final int MAX_BATCH = 4000;
 
+  private static final int MAX_PARALLEL = 16;
+
   private static final Pattern SENDABLE_KEY = Pattern.compile("[!-~]+");
 
   private final FeedDefaults defaults;
@@ -67,7 +75,8 @@ public final class FeedCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "FORMAT",
       description =
-          "One of: openalex, crossref, pubmed, deals, pct, epo, uspto, peds, patentsview, regpat, ndjson.")
+          "One of: openalex, crossref, pubmed, deals, pct, epo, uspto, peds, patentsview, regpat,"
+              + " ndjson; or ror.")
   private String format;
 
   @Parameters(
@@ -82,7 +91,9 @@ public final class FeedCommand implements Callable<Integer> {
   @Option(
       names = "--institutions",
       paramLabel = "FILE",
-      description = "Coordinates of organisations: ROR (v1, v2) or OpenAlex institutions.")
+      description =
+          "Coordinates of organisations: ROR (v1, v2) or OpenAlex institutions (default: what feed"
+              + " ror has kept).")
   private Path institutions;
 
   @Option(
@@ -136,6 +147,37 @@ public final class FeedCommand implements Callable<Integer> {
       description = "Give up after so long without any success (default: ${DEFAULT-VALUE}).")
   private long patienceSeconds;
 
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Files read at once, 1 to 16 (default: ${DEFAULT-VALUE}).")
+  private int parallel;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description =
+          "Leave out what its source did not change since that day; what does not say when it"
+              + " changed is fed.")
+  private LocalDate since;
+
+  @Option(
+      names = "--watch",
+      description =
+          "FILE is a directory: feed what is in it and what arrives, each file once, until"
+              + " interrupted.")
+  private boolean watch;
+
+  @Option(
+      names = "--every",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description =
+          "How often a watched directory is looked at; a file that looks the same twice is"
+              + " complete (default: ${DEFAULT-VALUE}).")
+  private long everySeconds;
+
   @Option(names = "--restart", description = "Begin at the beginning, whatever a run before did.")
   private boolean restart;
 
@@ -146,8 +188,10 @@ public final class FeedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      FeedPlan plan = plan();
-      return new FeedRun(plan, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+      if (format.equalsIgnoreCase(PlacesUpdate.LABEL)) {
+        return updatePlaces();
+      }
+      return watch ? watch() : run(plan());
     } catch (UsageException e) {
       spec.commandLine().getErr().println("feed: " + e.getMessage() + " (feed --help)");
       return CommandLine.ExitCode.USAGE;
@@ -157,7 +201,68 @@ public final class FeedCommand implements Callable<Integer> {
     }
   }
 
+  private int run(FeedPlan plan) throws InterruptedException {
+    return new FeedRun(plan, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+  }
+
+  private PlacesFile places() {
+    return new PlacesFile(defaults.directory().resolve("places.tsv.gz"));
+  }
+
+  private int updatePlaces() throws UsageException {
+    try {
+      new PlacesUpdate(places(), spec.commandLine().getOut(), json).run(files);
+      return ALL_ACCEPTED;
+    } catch (NoSuchFileException e) {
+      throw usage(e.getMessage() + ": no such file");
+    } catch (IOException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private int watch() throws UsageException, InterruptedException {
+    if (files.size() != 1 || !Files.isDirectory(files.get(0))) {
+      throw usage("--watch goes with one directory");
+    }
+    if (everySeconds < 1) {
+      throw usage("--every must be at least 1: " + everySeconds);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      FeedPlan plan = planOf(new InputFiles(List.of()));
+      FeedWatch watched =
+          new FeedWatch(
+              files.get(0),
+              Format.of(format).fileNames()::inDirectory,
+              new FedFiles(plan.fedFiles(files.get(0))),
+              file -> run(plan.over(new InputFiles(List.of(file)))),
+              err::println);
+      err.println("watching " + files.get(0) + " every " + everySeconds + " s");
+      while (true) {
+        err.flush();
+        watched.look();
+        Thread.sleep(Duration.ofSeconds(everySeconds).toMillis());
+      }
+    } catch (IOException e) {
+      err.println("feed: " + e.getMessage());
+      return NOT_FINISHED;
+    }
+  }
+
   private FeedPlan plan() throws UsageException {
+    try {
+      return planOf(InputFiles.of(files, Format.of(format).fileNames()));
+    } catch (NoSuchFileException e) {
+      throw usage(e.getMessage() + (e.getReason() == null ? ": no such file" : ""));
+    } catch (IOException | IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private FeedPlan planOf(InputFiles inputs) throws UsageException {
+    if (parallel < 1 || parallel > MAX_PARALLEL) {
+      throw usage("--parallel must be 1 to " + MAX_PARALLEL + ": " + parallel);
+    }
     if (batch < 1 || batch > MAX_BATCH) {
       throw usage("--batch must be 1 to " + MAX_BATCH + ": " + batch);
     }
@@ -166,7 +271,6 @@ public final class FeedCommand implements Callable<Integer> {
     }
     try {
       Format chosen = Format.of(format);
-      InputFiles inputs = InputFiles.of(files, chosen.fileNames());
       if (institutions != null && !chosen.usesInstitutions()) {
         throw usage("--institutions says nothing about " + chosen.label() + ": it has places");
       }
@@ -179,11 +283,13 @@ public final class FeedCommand implements Callable<Integer> {
       if (documents != null && !dryRun) {
         throw usage("--documents goes with --dry-run");
       }
+      boolean kept = institutions == null && chosen.usesInstitutions() && places().exists();
+      Path organisations = kept ? places().path() : institutions;
       return new FeedPlan(
           chosen,
           inputs,
-          references(),
-          Stream.of(institutions, pctNumbers).filter(Objects::nonNull).toList(),
+          references(kept),
+          Stream.of(organisations, pctNumbers).filter(Objects::nonNull).toList(),
           target(),
           dryRun ? Optional.empty() : credential(),
           Duration.ofSeconds(Math.max(0, patienceSeconds)),
@@ -191,6 +297,8 @@ public final class FeedCommand implements Callable<Integer> {
           rejectsPath(inputs),
           Optional.ofNullable(documents),
           batch,
+          parallel,
+          since == null ? Long.MIN_VALUE : since.toEpochDay(),
           dryRun,
           json,
           restart);
@@ -201,10 +309,14 @@ public final class FeedCommand implements Callable<Integer> {
     }
   }
 
-  private References references() throws IOException {
+  private References references(boolean keptPlaces) throws IOException {
     return new References(
-        institutions == null ? Institutions.none() : InstitutionsFile.load(institutions),
+        keptPlaces ? places().load() : institutions(),
         pctNumbers == null ? PctNumbers.none() : PctNumbers.load(pctNumbers));
+  }
+
+  private Institutions institutions() throws IOException {
+    return institutions == null ? Institutions.none() : InstitutionsFile.load(institutions);
   }
 
   private URI target() throws UsageException {

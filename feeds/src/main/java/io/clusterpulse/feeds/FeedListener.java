@@ -11,9 +11,9 @@ interface FeedListener {
    * Everything up to and including a record has its final answer.
    *
    * @param last the last record of that part
-   * @param soFar all parts together
+   * @param part sums over that part
    * @param rejects what of this part was not taken
    * @throws IOException if that cannot be kept; feeding stops then
    */
-  void done(FeedRecord last, FeedSummary soFar, List<Reject> rejects) throws IOException;
+  void done(FeedRecord last, FeedSummary part, List<Reject> rejects) throws IOException;
 }

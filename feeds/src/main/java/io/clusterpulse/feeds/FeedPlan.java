@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param rejects where they go; empty to keep none
  * @param documents where a dry run writes what it would send; empty to keep nothing
  * @param batchSize documents in one request
+ * @param parallel files read at once
+ * @param sinceEpochDay documents that their source did not change since are left out, in days since
+ *     1970; the smallest number for none
  */
 record FeedPlan(
     Format format,
@@ -33,9 +36,43 @@ record FeedPlan(
     Optional<Path> rejects,
     Optional<Path> documents,
     int batchSize,
+    int parallel,
+    long sinceEpochDay,
     boolean dryRun,
     boolean json,
     boolean restart) {
+
+  /** The same run over these files alone. */
+  FeedPlan over(InputFiles others) {
+    return new FeedPlan(
+        format,
+        others,
+        references,
+        referenceFiles,
+        target,
+        key,
+        patience,
+        directory,
+        rejects.map(path -> path.resolveSibling(RejectsFile.defaultNameFor(others.files().get(0)))),
+        documents,
+        batchSize,
+        parallel,
+        sinceEpochDay,
+        dryRun,
+        json,
+        restart);
+  }
+
+  /** Where it is kept what a watched directory has given. */
+  Path fedFiles(Path watched) throws IOException {
+    return Checkpoint.named(
+        directory, format.label() + "\n" + target + "\n" + watched.toRealPath(), ".fed");
+  }
+
+  /** Where the ids are kept that works were fed under for want of a DOI. */
+  Path idsWithoutDoi() {
+    return directory.resolve("ids-without-doi.log");
+  }
 
   /**
    * Where to resume.
@@ -49,6 +86,7 @@ record FeedPlan(
     List<Path> files = new ArrayList<>(inputs.files());
     referenceFiles.stream().filter(Files::isRegularFile).forEach(files::add);
     Path existing = Files.createDirectories(directory.toAbsolutePath());
-    return Optional.of(Checkpoint.of(existing, format.label(), target, files));
+    String what = format.label() + " since " + sinceEpochDay;
+    return Optional.of(Checkpoint.of(existing, what, target, files));
   }
 }

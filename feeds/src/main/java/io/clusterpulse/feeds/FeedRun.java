@@ -4,10 +4,17 @@ import io.clusterpulse.feeds.posting.BatchPoster;
 import io.clusterpulse.feeds.posting.DryRun;
 import io.clusterpulse.feeds.posting.FeedStoppedException;
 import io.clusterpulse.feeds.posting.Poster;
+import io.clusterpulse.feeds.reader.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One run of the feed command, from checkpoint to summary. */
 final class FeedRun {
@@ -17,14 +24,15 @@ final class FeedRun {
   private final PrintWriter out;
   private final PrintWriter err;
   private Optional<ProgressBar> bar = Optional.empty();
-  private List<String> remarks = List.of();
-  private FeedSummary soFar = FeedSummary.NOTHING;
+  private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
+  private FeedProgress progress;
   private Optional<Long> lastNoticeNanos = Optional.empty();
 
   FeedRun(FeedPlan plan, PrintWriter out, PrintWriter err) {
     this.plan = plan;
     this.out = out;
     this.err = err;
+    this.progress = new FeedProgress(0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -38,95 +46,115 @@ final class FeedRun {
       }
       Optional<Checkpoint.State> earlier =
           checkpoint.isPresent() ? checkpoint.get().load() : Optional.empty();
+      List<Source> sources = plan.format().sources(plan.inputs(), plan.references(), System.in);
+      earlier = earlier.filter(state -> state.lines().size() == sources.size());
       if (plan.format().needsInstitutions() && plan.references().institutions().size() == 0) {
         say(
-            "without --institutions nobody can be placed: "
+            "nobody can be placed, because "
                 + plan.format().label()
-                + " has no coordinates");
+                + " has no coordinates: feed ror first, or give --institutions");
       }
       if (plan.format().usesPctNumbers() && plan.references().pctNumbers().size() == 0) {
         say(
             "without --pct-numbers, records that say the application number only are left out"
                 + " (publication-number-unknown)");
       }
-      earlier.ifPresent(this::sayContinuing);
-      feed(checkpoint, earlier);
+      List<Path> paths = sources.stream().map(Source::path).toList();
+      progress =
+          new FeedProgress(
+              sources.size(), earlier, rejects(paths, earlier.isPresent()), checkpoint);
+      earlier.ifPresent(state -> sayContinuing(state, paths));
+      feed(sources);
       if (checkpoint.isPresent()) {
         checkpoint.get().remove();
       }
+    } catch (UncheckedIOException e) {
+      return stopped(e.getCause());
     } catch (IOException | FeedStoppedException e) {
       return stopped(e);
     }
     return finished();
   }
 
-  private void sayContinuing(Checkpoint.State earlier) {
-    say(
-        "continuing an earlier run after line %,d of %s (%,d records done; --restart begins anew)"
-            .formatted(
-                earlier.line(),
-                plan.inputs().files().get(earlier.file()),
-                earlier.summary().read()));
+  private Optional<RejectsFile> rejects(List<Path> paths, boolean appending) {
+    return plan.rejects().map(path -> new RejectsFile(path, paths, appending));
   }
 
-  private void feed(Optional<Checkpoint> checkpoint, Optional<Checkpoint.State> earlier)
+  private void sayContinuing(Checkpoint.State earlier, List<Path> files) {
+    List<Integer> left = progress.filesLeft();
+    String where =
+        left.isEmpty()
+            ? "all files"
+            : "line %,d of %s".formatted(progress.line(left.get(0)), files.get(left.get(0)));
+    say(
+        "continuing an earlier run after %s (%d of %d files and %,d records done; --restart begins anew)"
+            .formatted(where, files.size() - left.size(), files.size(), earlier.summary().read()));
+  }
+
+  private void feed(List<Source> sources)
       throws IOException, FeedStoppedException, InterruptedException {
-    soFar = earlier.map(Checkpoint.State::summary).orElse(FeedSummary.NOTHING);
-    Optional<RejectsFile> rejects =
-        plan.rejects()
-            .map(path -> new RejectsFile(path, plan.inputs().files(), earlier.isPresent()));
     if (!plan.json()) {
       bar = ProgressBar.onTerminal(err, plan.inputs().totalBytes());
     }
-    try (InputRecords records = open(earlier);
-        RecordSource kept = kept(records)) {
-      new Feeder(poster(), plan.batchSize())
-          .feed(
-              kept,
-              soFar,
-              (last, sum, rejected) -> {
-                soFar = sum;
-                keep(last, rejected, rejects, checkpoint);
-                bar.ifPresent(shown -> shown.show(sum.sent(), records.bytesRead()));
+    AtomicLong bytesRead = new AtomicLong(bytesDone(sources));
+    try (IdsWithoutDoi ids = IdsWithoutDoi.open(plan.idsWithoutDoi(), plan.dryRun());
+        DocumentsFile kept = DocumentsFile.at(plan.documents())) {
+      Poster poster = remembering(ids, poster());
+      new FeedLanes(plan.parallel())
+          .run(
+              progress.filesLeft(),
+              index -> {
+                try (InputRecords records =
+                    new InputRecords(sources.get(index), index, progress.line(index), bytesRead)) {
+                  RecordSource looked = new OneWork(records, plan.sinceEpochDay(), ids);
+                  feed(kept.keeping(looked), poster, bytesRead);
+                  records.remark().ifPresent(remarks::add);
+                }
+                progress.fileDone(index);
               });
-      remarks = records.remarks();
     } finally {
       bar.ifPresent(ProgressBar::clear);
     }
   }
 
-  private RecordSource kept(InputRecords records) throws IOException {
-    return plan.documents().isPresent()
-        ? new DocumentsFile(records, plan.documents().get())
-        : records::next;
+  private void feed(RecordSource records, Poster poster, AtomicLong bytesRead)
+      throws FeedStoppedException, InterruptedException {
+    new Feeder(poster, plan.batchSize())
+        .feed(
+            records,
+            (last, part, rejected) -> {
+              progress.done(last, part, rejected);
+              bar.ifPresent(shown -> shown.show(progress.summary().sent(), bytesRead.get()));
+            });
   }
 
-  private InputRecords open(Optional<Checkpoint.State> earlier) {
-    return new InputRecords(
-        plan.format().sources(plan.inputs(), plan.references(), System.in),
-        earlier.map(Checkpoint.State::file).orElse(0),
-        earlier.map(Checkpoint.State::line).orElse(0L));
+  private long bytesDone(List<Source> sources) throws IOException {
+    List<Integer> left = progress.filesLeft();
+    long bytes = 0;
+    for (int index = 0; index < sources.size(); index++) {
+      Path path = sources.get(index).path();
+      bytes += left.contains(index) || !Files.isRegularFile(path) ? 0 : Files.size(path);
+    }
+    return bytes;
+  }
+
+  /** What is posted is remembered first: a crash in between costs a needless withdrawal. */
+  private static Poster remembering(IdsWithoutDoi ids, Poster poster) {
+    return (indicator, documents) -> {
+      try {
+        ids.flush();
+      } catch (IOException e) {
+        throw new FeedStoppedException(
+            "the ids without a DOI cannot be kept: " + e.getMessage(), e);
+      }
+      return poster.post(indicator, documents);
+    };
   }
 
   private Poster poster() {
     return plan.dryRun()
         ? new DryRun()
         : new BatchPoster(plan.target(), plan.key(), plan.patience(), this::sayWaiting);
-  }
-
-  /** Rejects first: a crash in between repeats them, the other way round would lose them. */
-  private void keep(
-      FeedRecord last,
-      List<Reject> rejected,
-      Optional<RejectsFile> rejects,
-      Optional<Checkpoint> checkpoint)
-      throws IOException {
-    if (rejects.isPresent()) {
-      rejects.get().add(rejected);
-    }
-    if (checkpoint.isPresent()) {
-      checkpoint.get().save(new Checkpoint.State(last.file(), last.line(), soFar));
-    }
   }
 
   private synchronized void sayWaiting(String why) {
@@ -148,6 +176,7 @@ final class FeedRun {
 
   private int finished() {
     remarks.forEach(this::say);
+    FeedSummary soFar = progress.summary();
     if (soFar.rejected() > 0) {
       plan.rejects()
           .ifPresent(path -> say("rejects are in " + path + "; mend them and feed them as ndjson"));
@@ -169,8 +198,8 @@ final class FeedRun {
   private void print(Optional<String> stopped) {
     out.println(
         plan.json()
-            ? SummaryJson.of(soFar, plan.dryRun(), stopped)
-            : SummaryTable.of(soFar, plan.dryRun()));
+            ? SummaryJson.of(progress.summary(), plan.dryRun(), stopped)
+            : SummaryTable.of(progress.summary(), plan.dryRun()));
     out.flush();
   }
 }

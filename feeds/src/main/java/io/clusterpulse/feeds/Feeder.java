@@ -55,17 +55,21 @@ public final class Feeder {
             documents.hasNext()
                 ? Optional.of(new FeedRecord(0, ++line[0], documents.next()))
                 : Optional.empty();
-    return feed(source, FeedSummary.NOTHING, (last, soFar, rejects) -> progress.accept(soFar));
+    FeedSummary[] soFar = {FeedSummary.NOTHING};
+    feed(
+        source,
+        (last, part, rejects) -> {
+          soFar[0] = soFar[0].plus(part);
+          progress.accept(soFar[0]);
+        });
+    return soFar[0];
   }
 
-  /**
-   * @param before sums of an earlier run that this one continues
-   */
-  FeedSummary feed(RecordSource source, FeedSummary before, FeedListener listener)
+  void feed(RecordSource source, FeedListener listener)
       throws FeedStoppedException, InterruptedException {
     ExecutorService posting = Executors.newFixedThreadPool(IN_FLIGHT);
     try {
-      return feed(source, before, listener, posting);
+      feed(source, listener, posting);
     } catch (IOException e) {
       throw new FeedStoppedException(describe(e), e);
     } finally {
@@ -73,22 +77,19 @@ public final class Feeder {
     }
   }
 
-  private FeedSummary feed(
-      RecordSource source, FeedSummary before, FeedListener listener, ExecutorService posting)
+  private void feed(RecordSource source, FeedListener listener, ExecutorService posting)
       throws IOException, FeedStoppedException, InterruptedException {
-    FeedSummary sum = before;
     Deque<Future<Chunk.Outcome>> inFlight = new ArrayDeque<>();
     for (Chunk chunk = cut(source); chunk.records() > 0; chunk = cut(source)) {
       Chunk next = chunk;
       inFlight.add(posting.submit(() -> next.post(poster)));
       if (inFlight.size() > IN_FLIGHT) {
-        sum = take(inFlight.remove(), sum, listener);
+        take(inFlight.remove(), listener);
       }
     }
     while (!inFlight.isEmpty()) {
-      sum = take(inFlight.remove(), sum, listener);
+      take(inFlight.remove(), listener);
     }
-    return sum;
   }
 
   private Chunk cut(RecordSource source) {
@@ -105,13 +106,10 @@ public final class Feeder {
     return chunk;
   }
 
-  private static FeedSummary take(
-      Future<Chunk.Outcome> future, FeedSummary before, FeedListener listener)
+  private static void take(Future<Chunk.Outcome> future, FeedListener listener)
       throws IOException, FeedStoppedException, InterruptedException {
     Chunk.Outcome outcome = outcomeOf(future);
-    FeedSummary soFar = before.plus(outcome.summary());
-    listener.done(outcome.last(), soFar, outcome.rejects());
-    return soFar;
+    listener.done(outcome.last(), outcome.summary(), outcome.rejects());
   }
 
   private static Chunk.Outcome outcomeOf(Future<Chunk.Outcome> future)

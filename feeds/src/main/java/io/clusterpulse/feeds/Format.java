@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** The formats that can be fed. */
 public enum Format {
   /** OpenAlex works. */
-  OPENALEX(FileNames.JSON) {
+  OPENALEX(FileNames.OPENALEX) {
     @Override
     public DocumentReader reader(References references) {
       return new OpenAlexReader(references.institutions());

@@ -6,85 +6,61 @@ import io.clusterpulse.feeds.reader.RecordStream;
 import io.clusterpulse.feeds.reader.Source;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The records of all inputs, one file after the other. A file that breaks off in the middle yields
- * one malformed record that says so, and the next file goes on.
- */
+/** The records of one source. One that breaks off yields one malformed record that says so. */
 final class InputRecords implements RecordSource {
-  private final List<Source> sources;
-  private final List<String> remarks = new ArrayList<>();
-  private final AtomicLong bytesRead = new AtomicLong();
-  private int file;
-  private long skipTo;
+  private final Source source;
+  private final int index;
+  private final long firstLine;
+  private final AtomicLong bytesRead;
   private RecordStream records;
+  private boolean ended;
 
   /**
-   * @param firstFile index of the source to begin with
-   * @param firstLine position in it after which to begin, 0 for its beginning
+   * @param index of the source among the inputs
+   * @param firstLine position after which to begin, 0 for the beginning
+   * @param bytesRead is increased by the bytes taken from the files, compressed as they are
    */
-  InputRecords(List<Source> sources, int firstFile, long firstLine) {
-    this.sources = sources;
-    this.file = firstFile;
-    this.skipTo = firstLine;
+  InputRecords(Source source, int index, long firstLine, AtomicLong bytesRead) {
+    this.source = source;
+    this.index = index;
+    this.firstLine = firstLine;
+    this.bytesRead = bytesRead;
   }
 
   @Override
   public Optional<FeedRecord> next() {
-    while (file < sources.size()) {
-      Optional<FeedRecord> record = nextOfFile();
-      if (record.isPresent()) {
-        return record;
-      }
-      records.remark().ifPresent(remarks::add);
-      close();
-      file++;
+    if (ended) {
+      return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  private Optional<FeedRecord> nextOfFile() {
     try {
       if (records == null) {
-        open();
+        records = source.open(bytesRead);
+        records.skipTo(firstLine);
       }
       Optional<Reading> reading = records.next();
-      return reading.map(found -> new FeedRecord(file, records.position(), found));
+      ended = reading.isEmpty();
+      return reading.map(found -> new FeedRecord(index, records.position(), found));
     } catch (IOException e) {
+      ended = true;
       long line = records == null ? 0 : records.position();
-      FeedRecord unreadable = new FeedRecord(file, line, unreadable(line, e));
-      close();
-      file++;
-      return Optional.of(unreadable);
+      return Optional.of(new FeedRecord(index, line, unreadable(line, e)));
     }
-  }
-
-  private void open() throws IOException {
-    records = sources.get(file).open(bytesRead);
-    records.skipTo(skipTo);
-    skipTo = 0;
   }
 
   private Malformed unreadable(long line, IOException e) {
     String why = e instanceof EOFException ? "the file ends too early" : e.getMessage();
     return new Malformed(
         "unreadable-file",
-        "%s cannot be read beyond record %d: %s".formatted(sources.get(file).path(), line, why),
+        "%s cannot be read beyond record %d: %s".formatted(source.path(), line, why),
         "");
   }
 
-  /** What the finished sources remarked about themselves. */
-  List<String> remarks() {
-    return List.copyOf(remarks);
-  }
-
-  /** Bytes taken from the files so far, compressed as they are. */
-  long bytesRead() {
-    return bytesRead.get();
+  /** What the source remarks about itself at its end. */
+  Optional<String> remark() {
+    return records == null ? Optional.empty() : records.remark();
   }
 
   @Override
@@ -96,6 +72,5 @@ final class InputRecords implements RecordSource {
     } catch (IOException e) {
       // Everything that was wanted from it has been read.
     }
-    records = null;
   }
 }

@@ -74,7 +74,8 @@ class FeedCommandTest {
     assertThat(ingest.documents.get("publications W5").path("status").asText())
         .isEqualTo("WITHDRAWN");
     assertThat(ingest.keys).containsExactly("default-key");
-    assertThat(filesLeft()).containsExactlyInAnyOrder("works.jsonl.gz", "ror.jsonl");
+    assertThat(filesLeft())
+        .containsExactlyInAnyOrder("works.jsonl.gz", "ror.jsonl", "ids-without-doi.log");
   }
 
   @Test
@@ -131,7 +132,8 @@ class FeedCommandTest {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     assertThat(run(command)).isEqualTo(1);
-    assertThat(err.toString()).contains("continuing an earlier run after line " + done);
+    assertThat(err.toString())
+        .contains("continuing an earlier run", " and " + done + " records done");
     assertThat(summary().path("read").asInt()).isEqualTo(100);
     assertThat(summary().path("sent").asInt()).isEqualTo(100);
     assertThat(summary().path("accepted").asInt()).isEqualTo(99);
@@ -184,7 +186,7 @@ class FeedCommandTest {
   void worksWithoutAnInstitutionsFileAreFedWithAWarning() throws IOException {
     Path works = gzip("works.gz", work("W1", author("000025p04")));
     assertThat(run("openalex", works.toString(), "--json")).isZero();
-    assertThat(err.toString()).contains("without --institutions nobody can be placed");
+    assertThat(err.toString()).contains("nobody can be placed", "feed ror");
     assertThat(summary().path("unplaced").asInt()).isEqualTo(1);
   }
 
@@ -195,6 +197,90 @@ class FeedCommandTest {
     assertThat(run("ndjson", file.toString(), "--patience", "0", "--json")).isEqualTo(3);
     assertThat(err.toString()).contains("took nothing").contains("connection refused");
     assertThat(summary().path("stopped").asText()).contains("connection refused");
+  }
+
+  @Test
+  void placesThatWereKeptAreUsedAndAnOrganisationThatMovedPlacesTheSameWorkAnew()
+      throws IOException {
+    Path works = gzip("works.gz", work("W1", author("000025p04")));
+    assertThat(run("ror", write("ror.jsonl", ROR).toString(), "--json")).isZero();
+    assertThat(summary().toString())
+        .isEqualTo(
+            "{\"added\":1,\"moved\":0,\"succeeded\":0,\"organisations\":1,\"placed\":1,\"number\":1}");
+    feed(works);
+    JsonNode before = ingest.documents.get("publications W1");
+    assertThat(before.at("/authors/0/affiliations/0/location/latitude").asDouble()).isEqualTo(13.7);
+
+    out.getBuffer().setLength(0);
+    Path moved = write("moved.jsonl", ROR.replace("13.7", "14.5"));
+    assertThat(run("ror", moved.toString())).isZero();
+    assertThat(out.toString()).contains("1 elsewhere than before").contains("placed anew");
+    feed(works);
+    JsonNode after = ingest.documents.get("publications W1");
+    assertThat(after.at("/authors/0/affiliations/0/location/latitude").asDouble()).isEqualTo(14.5);
+    assertThat(after.path("revision").asLong()).isGreaterThan(before.path("revision").asLong());
+    assertThat(err.toString()).doesNotContain("nobody can be placed");
+    assertUsage("no institution", "ror", works.toString());
+  }
+
+  private void feed(Path works) throws IOException {
+    out.getBuffer().setLength(0);
+    assertThat(run("openalex", works.toString(), "--json")).isZero();
+    assertThat(summary().path("placed").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void severalFilesAtOnceAreFedToTheSameSumsAndGoOnAfterAStop() throws IOException {
+    List<String> command = new ArrayList<>(List.of("ndjson"));
+    for (int i = 0; i < 9; i++) {
+      command.add(write("f" + i + ".ndjson", documents(i * 40, i * 40 + 40)).toString());
+    }
+    command.addAll(List.of("--parallel", "3", "--batch", "2", "--json"));
+    ingest.script(taken(70, FakeIngest.status(401, null, "{\"detail\":\"key withdrawn\"}")));
+    assertThat(run(command.toArray(String[]::new))).isEqualTo(3);
+    assertThat(summary().path("read").asInt()).isBetween(2, 300);
+
+    out.getBuffer().setLength(0);
+    assertThat(run(command.toArray(String[]::new))).isZero();
+    assertThat(err.toString()).contains("continuing an earlier run");
+    assertThat(summary().path("read").asInt()).isEqualTo(360);
+    assertThat(summary().path("accepted").asInt()).isEqualTo(360);
+    assertThat(ingest.documents).hasSize(360);
+    assertThat(filesLeft()).noneMatch(name -> name.contains("checkpoint"));
+  }
+
+  @Test
+  void sinceLeavesOutWhatDidNotChange() throws IOException {
+    Path works =
+        gzip(
+            "works.gz",
+            work("W1").replace("\"id\"", "\"updated_date\":\"2024-02-29T23:59:59\",\"id\""),
+            work("W2").replace("\"id\"", "\"updated_date\":\"2024-03-01\",\"id\""),
+            work("W3"));
+    assertThat(run("openalex", works.toString(), "--since", "2024-03-01", "--json")).isZero();
+    assertThat(summary().path("leftOutByReason").toString()).isEqualTo("{\"before-since\":1}");
+    assertThat(ingest.documents).containsOnlyKeys("publications W2", "publications W3");
+  }
+
+  @Test
+  void aWorkThatGetsADoiIsOneDocumentAfterwards() throws IOException {
+    assertThat(run("openalex", gzip("a.gz", work("W1")).toString(), "--json")).isZero();
+    out.getBuffer().setLength(0);
+    Path later =
+        gzip("b.gz", work("W1").replace("\"id\"", "\"doi\":\"https://doi.org/10.1234/A\",\"id\""));
+    assertThat(run("openalex", later.toString(), "--json")).isZero();
+    assertThat(summary().path("read").asInt()).isEqualTo(1);
+    assertThat(summary().path("accepted").asInt()).isEqualTo(2);
+    assertThat(ingest.documents.get("publications W1").path("status").asText())
+        .isEqualTo("WITHDRAWN");
+    assertThat(ingest.documents).containsKey("publications 10.1234/a");
+  }
+
+  @Test
+  void dealsGoThroughTheirOwnDoor() throws IOException {
+    Path deals = write("deals.csv", "deal_id,date,country,city\nd1,2024-02-29,US,Boston\n");
+    assertThat(run("deals", deals.toString(), "--json")).isZero();
+    assertThat(ingest.documents).containsOnlyKeys("deals d1");
   }
 
   @Test
@@ -235,7 +321,7 @@ class FeedCommandTest {
       System.setIn(real);
     }
     assertThat(summary().path("accepted").asInt()).isEqualTo(7);
-    assertThat(filesLeft()).isEmpty();
+    assertThat(filesLeft()).containsExactly("ids-without-doi.log");
   }
 
   @Test
@@ -251,6 +337,9 @@ class FeedCommandTest {
     assertUsage("overwrite an input", "ndjson", file, "--rejects", file);
     assertUsage("FILE", "ndjson");
     assertUsage("visible ASCII", "ndjson", file, "--key", "two words");
+    assertUsage("--parallel", "ndjson", file, "--parallel", "17");
+    assertUsage("one directory", "ndjson", file, "--watch");
+    assertUsage("since", "ndjson", file, "--since", "yesterday");
     assertUsage("it has places", "ndjson", file, "--institutions", write("ror", ROR).toString());
     assertThat(ingest.requests()).isZero();
   }

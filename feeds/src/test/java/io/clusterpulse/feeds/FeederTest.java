@@ -55,8 +55,7 @@ class FeederTest {
           Thread.sleep(documents.get(0).documentId().hashCode() & 7);
           return TAKES_ALL.post(indicator, documents);
         };
-    new Feeder(uneven, 1)
-        .feed(source, FeedSummary.NOTHING, (last, soFar, rejects) -> lines.add(last.line()));
+    new Feeder(uneven, 1).feed(source, (last, part, rejects) -> lines.add(last.line()));
     assertThat(lines).hasSize(100).isSorted();
   }
 

@@ -111,9 +111,7 @@ class PatentFormatsTest {
   void sharesThatRegpatSplitsOtherwiseAreReported() throws IOException {
     InputFiles inputs =
         InputFiles.of(List.of(RESOURCES.resolve("regpat")), Format.REGPAT.fileNames());
-    InputRecords records =
-        new InputRecords(
-            Format.REGPAT.sources(inputs, References.none(), InputStream.nullInputStream()), 0, 0);
+    AllRecords records = new AllRecords(Format.REGPAT.sources(inputs, References.none(), InputStream.nullInputStream()));
     while (records.next().isPresent()) {
       continue;
     }
@@ -190,8 +188,8 @@ class PatentFormatsTest {
         new References(Institutions.none(), PctNumbers.load(RESOURCES.resolve("numbers.ndjson")));
     InputFiles inputs = InputFiles.of(List.of(input), format.fileNames());
     List<Reading> readings = new ArrayList<>();
-    try (InputRecords records =
-        new InputRecords(format.sources(inputs, references, InputStream.nullInputStream()), 0, 0)) {
+    try (AllRecords records =
+        new AllRecords(format.sources(inputs, references, InputStream.nullInputStream()))) {
       for (Optional<FeedRecord> next = records.next(); next.isPresent(); next = records.next()) {
         readings.add(next.get().reading());
       }

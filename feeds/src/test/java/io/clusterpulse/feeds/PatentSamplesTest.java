@@ -87,9 +87,9 @@ class PatentSamplesTest {
     List<String> documents = new ArrayList<>();
     Map<String, Long> leftOut = new TreeMap<>();
     long read = 0;
-    try (InputRecords records =
-        new InputRecords(
-            format.sources(xmlOrJson(folder), references, InputStream.nullInputStream()), 0, 0)) {
+    try (AllRecords records =
+        new AllRecords(
+            format.sources(xmlOrJson(folder), references, InputStream.nullInputStream()))) {
       for (Optional<FeedRecord> next = records.next(); next.isPresent(); next = records.next()) {
         read++;
         if (next.get().reading() instanceof FeedDocument document) {

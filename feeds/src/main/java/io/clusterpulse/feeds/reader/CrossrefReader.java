@@ -66,7 +66,7 @@ public final class CrossrefReader implements DocumentReader {
   private Reading read(Object record) throws IOException {
     CrossrefWork work = (CrossrefWork) record;
     List<Reading> readings = new ArrayList<>();
-    readings.add(ownReading(work));
+    readings.add(dated(ownReading(work), changedSecond(work)));
     for (CrossrefWork.Update update : orEmpty(work.updateTo())) {
       withdrawal(work, update).ifPresent(readings::add);
     }
@@ -81,7 +81,15 @@ public final class CrossrefReader implements DocumentReader {
       return Optional.empty();
     }
     return Optional.of(
-        PublicationJson.withdrawal(other.get(), SourceRevision.standing(changedSecond(notice))));
+        dated(
+            PublicationJson.withdrawal(other.get(), SourceRevision.standing(changedSecond(notice))),
+            changedSecond(notice)));
+  }
+
+  private static Reading dated(Reading reading, long second) {
+    return reading instanceof FeedDocument document && second > 0
+        ? document.changedOn(second / 86_400)
+        : reading;
   }
 
   private static boolean retracts(CrossrefWork.Update update) {

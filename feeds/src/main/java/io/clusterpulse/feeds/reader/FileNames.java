@@ -19,6 +19,10 @@ public record FileNames(List<String> endings, boolean bareGzip) {
   /** JSON lines. */
   public static final FileNames JSON = new FileNames(List.of(".jsonl", ".ndjson", ".json"), true);
 
+  /** OpenAlex: works, and lists of ids that were merged. */
+  public static final FileNames OPENALEX =
+      new FileNames(List.of(".jsonl", ".ndjson", ".json", ".csv"), true);
+
   /** Tables with commas. */
   public static final FileNames CSV = new FileNames(List.of(".csv"), false);
 

@@ -43,9 +43,14 @@ final class SourceRevision {
     return of(Math.max(0, epochSecond) + STANDING_SECONDS, 0);
   }
 
+  /** The second in which the source last changed the document, as {@link #of} was told. */
+  static long secondOf(long revision) {
+    return revision / PLACES;
+  }
+
   /** The day on which the source last changed the document, as {@link #of} was told. */
   static long epochDayOf(long revision) {
-    return revision / PLACES / 86_400;
+    return secondOf(revision) / 86_400;
   }
 
   /**
