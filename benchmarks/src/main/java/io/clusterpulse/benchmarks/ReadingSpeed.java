@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.clusterpulse.feeds.Format;
 import io.clusterpulse.feeds.References;
+import io.clusterpulse.feeds.patents.PctNumbers;
 import io.clusterpulse.feeds.reader.DocumentReader;
 import io.clusterpulse.feeds.reader.InstitutionsFile;
 import io.clusterpulse.feeds.reader.PackedFiles;
@@ -49,7 +50,7 @@ public final class ReadingSpeed {
     Format format = Format.of(args[0]);
     References references =
         args.length > 2
-            ? References.of(InstitutionsFile.load(Path.of(args[2])))
+            ? new References(InstitutionsFile.load(Path.of(args[2])), PctNumbers.none())
             : References.none();
     DocumentReader reader = format.reader(references);
     byte[] bytes = unpacked(Path.of(args[1]), format);

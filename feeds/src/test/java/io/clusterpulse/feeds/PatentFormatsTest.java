@@ -111,7 +111,9 @@ class PatentFormatsTest {
   void sharesThatRegpatSplitsOtherwiseAreReported() throws IOException {
     InputFiles inputs =
         InputFiles.of(List.of(RESOURCES.resolve("regpat")), Format.REGPAT.fileNames());
-    AllRecords records = new AllRecords(Format.REGPAT.sources(inputs, References.none(), InputStream.nullInputStream()));
+    AllRecords records =
+        new AllRecords(
+            Format.REGPAT.sources(inputs, References.none(), InputStream.nullInputStream()));
     while (records.next().isPresent()) {
       continue;
     }
