@@ -29,8 +29,8 @@ import org.apache.commons.csv.CSVParser;
 
 /**
  * How fast a reader turns a file into documents, beside merely parsing the same bytes with the same
- * library: Jackson's tokens, Woodstox's events or Commons CSV's rows. Both in one run, in turns, from
- * memory, unpacked; the median of the ratios counts.
+ * library: Jackson's tokens, Woodstox's events or Commons CSV's rows. Both in one run, in turns,
+ * from memory, unpacked; the median of the ratios counts.
  *
  * <pre>ReadingSpeed FORMAT FILE [INSTITUTIONS]</pre>
  */
@@ -100,8 +100,7 @@ public final class ReadingSpeed {
   private static byte[] unpacked(Path file, Format format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PackedFiles files =
-        new PackedFiles(
-            file.toString(), Files.newInputStream(file), format.fileNames()::inArchive);
+        new PackedFiles(file.toString(), Files.newInputStream(file), format.fileNames()::inArchive);
     for (Optional<PackedFiles.PackedFile> next = files.next();
         next.isPresent();
         next = files.next()) {
