@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1)
+@Warmup(iterations = 0) // a run of the others takes half a minute, of which compiling is little
 @Measurement(iterations = 2)
 @Fork(value = 1, jvmArgs = "-Xmx3g")
 public class StaticPassAgainstPeersBenchmark {

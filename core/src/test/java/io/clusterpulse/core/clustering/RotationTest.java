@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,13 @@ class RotationTest {
     SpherePoint a = SpherePoint.of(at(latitudeA, longitude));
     SpherePoint b = SpherePoint.of(at(latitudeB, longitude + apart));
     return a.squaredChordTo(b) <= SpherePoint.squaredChordOfArc(metres);
+  }
+
+  @Test
+  void atAnotherLengthATurnCanMatter() {
+    assertThat(
+            IntStream.range(0, STEPS).mapToObj(turn -> areWithin(16_000, 7_062, 7_074, turn, 24)))
+        .contains(true, false);
   }
 
   @Test
