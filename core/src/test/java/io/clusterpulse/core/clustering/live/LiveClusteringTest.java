@@ -112,6 +112,34 @@ class LiveClusteringTest {
     }
   }
 
+  /** Point by point, so that cells hold back as much as they may, now up and now down. */
+  @Test
+  void nothingIsHeldBackUntilItMatters() {
+    Density density = new Density(15_000, 4_000, 5_000);
+    for (long seed : Seeds.of(6, 100).toArray()) {
+      Random random = new Random(seed);
+      LiveClustering live = new LiveClustering(density);
+      Map<Location, Long> model = new TreeMap<>();
+      List<Location> places = new ArrayList<>();
+      for (int i = 0; i < 120; i++) {
+        places.add(new Location(4_000 + random.nextInt(60), 1_000 + random.nextInt(60)));
+        put(places.get(i), 100 + random.nextInt(120), model, live);
+      }
+      for (int batch = 0; batch < 40; batch++) {
+        int direction = batch / 10 % 2 == 0 ? 1 : -1;
+        for (int i = 0; i < 400; i++) {
+          Location place = places.get(random.nextInt(places.size()));
+          if (direction > 0 || model.getOrDefault(place, 0L) > 0) {
+            add(place, direction, model, live);
+          }
+        }
+        assertThat(live.clustering())
+            .as("seed %d, batch %d", seed, batch)
+            .isEqualTo(fromNothing(model, density));
+      }
+    }
+  }
+
   private static void change(
       World world, Random random, Map<Location, Long> model, LiveClustering live) {
     Location location = known(random, model, world);
