@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Real broker, real processes, exactly once: killed in the middle of its work, with its disk and
  * without, and with a second instance beside it, the stream ends with the ranking of a batch
- * computation.
+ * computation, and no cluster's id was lost on the way.
  */
 class KilledScoringTest {
   private static final int DOCUMENTS = 6_000;
@@ -157,6 +157,7 @@ class KilledScoringTest {
       KafkaConsumer<String, byte[]> consumer, RegistryClient ids, long records) {
     AvroCodec<Ranking> codec = new AvroCodec<>(Topics.RANKINGS, ids);
     Map<String, Long> versions = new HashMap<>();
+    LineageAccount lineage = new LineageAccount();
     consumer.seekToBeginning(consumer.assignment());
     Instant deadline = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(deadline)) {
@@ -165,6 +166,7 @@ class KilledScoringTest {
         assertThat(ranking.getVersion())
             .isEqualTo(versions.getOrDefault(record.key(), ranking.getVersion() - 1) + 1);
         versions.put(record.key(), ranking.getVersion());
+        lineage.follow(ranking);
         if (ranking.getEdition() == EDITION && included(ranking) >= records) {
           return ranking;
         }

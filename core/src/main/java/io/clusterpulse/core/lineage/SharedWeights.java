@@ -24,36 +24,34 @@ final class SharedWeights {
   private final List<KnownCluster> known;
   private final List<Overlap> overlaps = new ArrayList<>();
 
+  private record Membership(int rank, long weight) {}
+
   /**
+   * @param clusters of one ranking, no location in two of them
    * @param known whose members may overlap; their order decides between equals
    */
   SharedWeights(Collection<RankedCluster> clusters, List<KnownCluster> known) {
     this.known = known;
-    if (clusters.isEmpty()) {
-      return;
-    }
-    Map<Location, List<Integer>> knownAt = new HashMap<>();
-    for (int i = 0; i < known.size(); i++) {
-      for (Location member : known.get(i).members()) {
-        knownAt.computeIfAbsent(member, unused -> new ArrayList<>(1)).add(i);
+    Map<Location, Membership> memberships = new HashMap<>();
+    for (RankedCluster cluster : clusters) {
+      for (WeightedLocation member : cluster.members()) {
+        memberships.put(member.location(), new Membership(cluster.rank(), member.weight()));
       }
     }
-    clusters.forEach(cluster -> addOverlaps(cluster, knownAt));
+    for (int index = 0; index < known.size() && !memberships.isEmpty(); index++) {
+      addOverlaps(index, memberships);
+    }
   }
 
-  private void addOverlaps(RankedCluster cluster, Map<Location, List<Integer>> knownAt) {
+  private void addOverlaps(int index, Map<Location, Membership> memberships) {
     Map<Integer, Long> shared = new HashMap<>();
-    for (WeightedLocation member : cluster.members()) {
-      for (int index : knownAt.getOrDefault(member.location(), List.of())) {
-        shared.merge(index, member.weight(), Long::sum);
+    for (Location location : known.get(index).members()) {
+      Membership membership = memberships.get(location);
+      if (membership != null && membership.weight() > 0) {
+        shared.merge(membership.rank(), membership.weight(), Long::sum);
       }
     }
-    shared.forEach(
-        (index, weight) -> {
-          if (weight > 0) {
-            overlaps.add(new Overlap(cluster.rank(), index, weight));
-          }
-        });
+    shared.forEach((rank, weight) -> overlaps.add(new Overlap(rank, index, weight)));
   }
 
   /** Pairs by largest shared weight: known cluster by rank. */

@@ -26,6 +26,7 @@ public final class BookStage {
   static final String RANKINGS_SINK = "rankings-sink";
   static final String PARTIALS_STORE = "partials-store";
   static final String VERSIONS_STORE = "ranking-versions-store";
+  static final String CLUSTERS_STORE = "known-clusters-store";
 
   /** How often the book asks itself whether a ranking is due. */
   static final Duration PUNCTUATION = Duration.ofMillis(20);
@@ -55,7 +56,7 @@ public final class BookStage {
         PARTIALS,
         Partials::new);
 
-    // ClusterBook: sums the partials, keeps the rankings of every edition, publishes what moved.
+    // ClusterBook: sums the partials, keeps every edition up to date, publishes what moved.
     TallyMapping tallies = new TallyMapping(ids);
     RankingMapping rankings = new RankingMapping(ids);
     topology.addProcessor(
@@ -66,6 +67,10 @@ public final class BookStage {
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(VERSIONS_STORE), Serdes.String(), Serdes.ByteArray()),
+        CLUSTER_BOOK);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(CLUSTERS_STORE), Serdes.String(), Serdes.ByteArray()),
         CLUSTER_BOOK);
     topology.addSink(
         RANKINGS_SINK, Topics.RANKINGS.name(), new StringSerializer(), rankings, CLUSTER_BOOK);

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Sums the partial sums of all source partitions, location by location, and knows whether they are
@@ -33,6 +31,18 @@ final class ClusterBook {
      * @return empty where the partition has none
      */
     SortedMap<IndicatorYear, Counts> of(int partition, Location locationOrNull);
+  }
+
+  /** Is told what a location, or the unplaced, had and has. */
+  @FunctionalInterface
+  interface ChangeListener {
+    /**
+     * @param locationOrNull null: unplaced
+     */
+    void changed(
+        Location locationOrNull,
+        Map<IndicatorYear, Counts> before,
+        Map<IndicatorYear, Counts> after);
   }
 
   /** The last marks of a source partition; equal flushes: nothing is under way. */
@@ -100,11 +110,10 @@ final class ClusterBook {
   /**
    * Brings the sums up to date.
    *
-   * @param moved is told each indicator and year whose sums changed anywhere, possibly repeatedly
-   * @return the sums of all partitions; a view
+   * @param listener is told of every location whose sums changed, once
    * @throws IllegalStateException if the book is not whole
    */
-  TallyBook settle(Consumer<IndicatorYear> moved) {
+  void settle(ChangeListener listener) {
     if (!isWhole()) {
       throw new IllegalStateException("a flush is under way");
     }
@@ -112,12 +121,11 @@ final class ClusterBook {
       SortedMap<IndicatorYear, Counts> before = sums.tally(locationOrNull);
       SortedMap<IndicatorYear, Counts> after = sumOfPartials(locationOrNull);
       if (!before.equals(after)) {
-        reportMoved(before, after, moved);
+        listener.changed(locationOrNull, before, after);
         sums.put(locationOrNull, after);
       }
     }
     touched.clear();
-    return sums;
   }
 
   private SortedMap<IndicatorYear, Counts> sumOfPartials(Location locationOrNull) {
@@ -128,19 +136,6 @@ final class ClusterBook {
           .forEach((key, counts) -> sum.merge(key, counts, Counts::plus));
     }
     return sum;
-  }
-
-  private static void reportMoved(
-      Map<IndicatorYear, Counts> before,
-      Map<IndicatorYear, Counts> after,
-      Consumer<IndicatorYear> moved) {
-    Set<IndicatorYear> keys = new TreeSet<>(before.keySet());
-    keys.addAll(after.keySet());
-    for (IndicatorYear key : keys) {
-      if (!before.getOrDefault(key, Counts.ZERO).equals(after.getOrDefault(key, Counts.ZERO))) {
-        moved.accept(key);
-      }
-    }
   }
 
   private Marks marks(int partition) {

@@ -2,18 +2,14 @@ package io.clusterpulse.scoring.book;
 
 import io.clusterpulse.core.counting.Counts;
 import io.clusterpulse.core.counting.IndicatorYear;
-import io.clusterpulse.core.counting.TallyBook;
+import io.clusterpulse.core.edition.EditionBook;
 import io.clusterpulse.core.geo.Location;
-import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.core.ranking.PlaceNames;
-import io.clusterpulse.core.ranking.Ranking;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import io.clusterpulse.scoring.tally.TallyRecord;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -40,7 +36,8 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
   private RankingVersions versions;
   private ClusterBook book;
   private PublicationPacing pacing;
-  private Map<String, EditionShelf> shelves;
+  private EditionBook editions;
+  private RankingIdentity identity;
 
   ClusterBookProcessor(
       RankingPlan plan,
@@ -50,7 +47,7 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
       RankingMapping rankings,
       PublicationListener listener) {
     this.plan = plan;
-    this.names = new RememberedNames(names);
+    this.names = names;
     this.intervalMillis = intervalMillis;
     this.tallies = tallies;
     this.rankings = rankings;
@@ -64,12 +61,11 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
     this.versions = new RankingVersions(context.getStateStore(BookStage.VERSIONS_STORE));
     this.book = new ClusterBook(this::partialSums);
     this.pacing = new PublicationPacing(plan.keys(), intervalMillis);
-    this.shelves = new HashMap<>();
-    for (Methodology methodology : plan.methodologies()) {
-      shelves.put(
-          methodology.id(),
-          new EditionShelf(methodology, names, plan.firstEdition(), plan.latestEdition()));
-    }
+    this.editions =
+        new EditionBook(plan.methodologies(), plan.firstEdition() - 1, plan.latestEdition(), names);
+    this.identity =
+        new RankingIdentity(
+            plan, editions, new ClusterMemory(context.getStateStore(BookStage.CLUSTERS_STORE)));
     readAll();
     context.schedule(BookStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::publishDue);
   }
@@ -112,28 +108,33 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
     if (due.isEmpty()) {
       return;
     }
-    TallyBook sums = book.settle(key -> shelves.values().forEach(shelf -> shelf.moved(key)));
+    book.settle(editions::change);
     for (RankingKey key : due) {
-      Ranking ranking = shelves.get(key.methodology()).ranking(key.edition(), sums);
-      publishIfNew(ranking, nowMillis);
+      publishIfNew(key, nowMillis);
       pacing.looked(key, book.generation(), nowMillis);
     }
     // Readers see the rankings when their transaction is committed: do not wait for the interval.
     context.commit();
   }
 
-  private void publishIfNew(Ranking ranking, long nowMillis) {
+  private void publishIfNew(RankingKey key, long nowMillis) {
+    long version = versions.last(key) + 1;
+    RankingIdentity.Draft draft = identity.draft(key, version);
     PublishedRanking candidate =
         new PublishedRanking(
-            ranking, plan.isProvisional(ranking.edition()), 0, 0, book.positions());
-    RankingKey key = candidate.key();
+            draft.ranking(),
+            draft.events(),
+            plan.isProvisional(key.edition()),
+            version,
+            nowMillis,
+            book.positions());
     byte[] digest = rankings.contentDigest(candidate);
     if (versions.isLast(key, digest)) {
       return;
     }
-    long version = versions.last(key) + 1;
     versions.put(key, version, digest);
-    context.forward(new Record<>(key.toString(), candidate.as(version, nowMillis), nowMillis));
+    draft.remember().run();
+    context.forward(new Record<>(key.toString(), candidate, nowMillis));
     listener.published(key.toString(), version);
   }
 }

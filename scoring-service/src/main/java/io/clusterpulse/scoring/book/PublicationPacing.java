@@ -14,10 +14,10 @@ import java.util.Map;
  */
 final class PublicationPacing {
   /**
-   * About as many locations are clustered in one go: the stream's thread must come back to its
-   * transactions well before they time out.
+   * About as many locations are ranked in one go: the stream's thread must come back to its
+   * transactions well before they time out, also when it ranks them for the first time.
    */
-  private static final int LOCATIONS_PER_ROUND = 100_000;
+  private static final int LOCATIONS_PER_ROUND = 500_000;
 
   private static final int URGENCY_OF_THE_FIRST = 8;
 

@@ -2,6 +2,8 @@ package io.clusterpulse.scoring.book;
 
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.core.lineage.LineageEvent;
+import io.clusterpulse.core.ranking.Leaver;
 import io.clusterpulse.core.ranking.RankedCluster;
 import io.clusterpulse.core.ranking.Ranking;
 import io.clusterpulse.schemas.AvroCodec;
@@ -9,6 +11,7 @@ import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.schemas.avro.IndicatorUnits;
 import io.clusterpulse.schemas.avro.InputPosition;
+import io.clusterpulse.schemas.avro.LineageKind;
 import io.clusterpulse.scoring.tally.SourcePosition;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,10 +39,12 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
     return codec.encode(toAvro(published));
   }
 
-  /** SHA-256 of all that a reader could tell apart, except version and time of computation. */
+  /**
+   * SHA-256 of all that a reader could tell apart, except version, time of computation and lineage.
+   */
   byte[] contentDigest(PublishedRanking published) {
     try {
-      byte[] content = codec.encode(toAvro(published.as(0, 0)));
+      byte[] content = codec.encode(toAvro(published.content()));
       return MessageDigest.getInstance("SHA-256").digest(content);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -63,6 +68,9 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
         .setUnplaced(units(ranking.unplacedUnits()))
         .setClusters(ranking.clusters().stream().map(RankingMapping::toAvro).toList())
         .setNoise(hundredths(ranking.noise()))
+        .setHasPrevious(ranking.hasPrevious())
+        .setLeavers(ranking.leavers().stream().map(RankingMapping::toAvro).toList())
+        .setLineage(published.lineage().stream().map(RankingMapping::toAvro).toList())
         .build();
   }
 
@@ -82,6 +90,22 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
         .setCenterLongitudeE7(cluster.center().longitudeE7())
         .setPopulation(cluster.population())
         .setLocations(hundredths(cluster.locations()))
+        .build();
+  }
+
+  private static io.clusterpulse.schemas.avro.Leaver toAvro(Leaver left) {
+    return new io.clusterpulse.schemas.avro.Leaver(
+        left.clusterId(), left.name(), left.previousRank());
+  }
+
+  private static io.clusterpulse.schemas.avro.LineageEvent toAvro(LineageEvent event) {
+    return io.clusterpulse.schemas.avro.LineageEvent.newBuilder()
+        .setKind(LineageKind.valueOf(event.kind().name()))
+        .setClusterId(event.clusterId())
+        .setName(event.name())
+        .setOtherId(event.otherId().orElse(null))
+        .setOtherName(event.otherName().orElse(null))
+        .setSharedWeight(event.sharedWeight())
         .build();
   }
 

@@ -4,6 +4,7 @@ import io.clusterpulse.core.counting.DocumentFilter;
 import io.clusterpulse.core.ranking.Methodology;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
@@ -73,6 +74,19 @@ public record RankingPlan(
       }
     }
     return keys;
+  }
+
+  /**
+   * The other rankings in which the same clusters are likely to be, nearest first: those of the
+   * same methodology, then those of the others, by distance of the editions, later ones first.
+   */
+  List<RankingKey> neighbours(RankingKey of) {
+    return keys().stream()
+        .filter(key -> !key.equals(of))
+        .sorted(
+            Comparator.comparing((RankingKey key) -> !key.methodology().equals(of.methodology()))
+                .thenComparingInt(key -> Math.abs(key.edition() - of.edition())))
+        .toList();
   }
 
   boolean isProvisional(int edition) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ClusterBookTest {
@@ -25,7 +24,8 @@ class ClusterBookTest {
   private static final IndicatorYear ARTICLES_2022 = new IndicatorYear(Indicator.ARTICLE, 2022);
 
   private final Map<String, SortedMap<IndicatorYear, Counts>> partials = new HashMap<>();
-  private final TreeSet<IndicatorYear> moved = new TreeSet<>();
+  private final TallyBook sums = new TallyBook();
+  private int changes;
   private final ClusterBook book =
       new ClusterBook(
           (partition, location) ->
@@ -36,10 +36,10 @@ class ClusterBookTest {
     flush(0, 1, PATENTS_2024, new Counts(2, 20));
     flush(1, 1, PATENTS_2024, new Counts(3, 30));
 
-    TallyBook sums = book.settle(moved::add);
+    book.settle(this::change);
 
     assertThat(sums.tally(TOKYO)).containsOnly(Map.entry(PATENTS_2024, new Counts(5, 50)));
-    assertThat(moved).containsOnly(PATENTS_2024);
+    assertThat(changes).isEqualTo(1);
   }
 
   @Test
@@ -49,7 +49,7 @@ class ClusterBookTest {
     book.begin(new TallyRecord.Begin(1, 2));
 
     assertThat(book.isWhole()).isFalse();
-    assertThatThrownBy(() -> book.settle(moved::add)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> book.settle(this::change)).isInstanceOf(IllegalStateException.class);
 
     book.end(new TallyRecord.End(1, 2, List.of()));
     assertThat(book.isWhole()).isTrue();
@@ -61,24 +61,29 @@ class ClusterBookTest {
   }
 
   @Test
-  void onlyWhatChangedMoves() {
+  void onlyWhatChangedIsTold() {
     flush(0, 1, PATENTS_2024, new Counts(2, 20));
-    book.settle(moved::add);
-    moved.clear();
+    book.settle(this::change);
+    book.touch(TOKYO);
+    book.settle(this::change);
+    assertThat(changes).isEqualTo(1);
     flush(1, 1, ARTICLES_2022, new Counts(1, 10));
-    book.settle(moved::add);
+    book.settle(this::change);
 
-    assertThat(moved).containsOnly(ARTICLES_2022);
+    assertThat(changes).isEqualTo(2);
+    assertThat(sums.tally(TOKYO)).containsKeys(PATENTS_2024, ARTICLES_2022);
   }
 
   @Test
   void aLocationWithoutPartialsIsGone() {
     flush(0, 1, PATENTS_2024, new Counts(2, 20));
-    book.settle(moved::add);
+    book.settle(this::change);
     partials.clear();
     book.touch(TOKYO);
 
-    assertThat(book.settle(moved::add).isEmpty()).isTrue();
+    book.settle(this::change);
+
+    assertThat(sums.isEmpty()).isTrue();
   }
 
   @Test
@@ -90,6 +95,13 @@ class ClusterBookTest {
     assertThat(book.positions())
         .containsExactly(
             new SourcePosition("patents", 0, 500), new SourcePosition("patents", 1, 100));
+  }
+
+  private void change(
+      Location location, Map<IndicatorYear, Counts> before, Map<IndicatorYear, Counts> after) {
+    assertThat(before).isEqualTo(sums.tally(location));
+    sums.put(location, after);
+    changes++;
   }
 
   private void flush(int partition, long flush, IndicatorYear key, Counts counts) {

@@ -32,6 +32,15 @@ class RankingPlanTest {
   }
 
   @Test
+  void neighboursAreOfTheSameMethodologyAndOfNearEditionsFirst() {
+    assertThat(
+            plan(List.of("gii-2024", "gii-2025"), 3).neighbours(new RankingKey("gii-2025", 2026)))
+        .map(RankingKey::toString)
+        .containsExactly(
+            "gii-2025/2027", "gii-2025/2025", "gii-2024/2026", "gii-2024/2027", "gii-2024/2025");
+  }
+
+  @Test
   void scalesMinPoints() {
     assertThat(plan(List.of("gii-2024"), 1).methodologies().get(0).density().minPoints())
         .isEqualTo(45);
