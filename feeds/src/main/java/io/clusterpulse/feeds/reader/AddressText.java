@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
 
 /**
@@ -67,7 +68,16 @@ public final class AddressText {
   private static final Map<String, String> CITY_STATES =
       Map.of("SG", "Singapore", "HK", "Hong Kong", "MO", "Macau", "MC", "Monaco");
 
+  /** Authors of one article, and of the next, share their addresses. */
+  private static final int REMEMBERED = 1 << 13;
+
   private final Gazetteer gazetteer;
+
+  /** Each address has one place here, which the next one of that place takes. */
+  private final AtomicReferenceArray<Remembered> remembered =
+      new AtomicReferenceArray<>(REMEMBERED);
+
+  private record Remembered(String address, Optional<Place> place) {}
 
   /**
    * @param region null where none is stated
@@ -85,6 +95,19 @@ public final class AddressText {
    * @return empty where it cannot be told reliably
    */
   public Optional<Place> place(String address) {
+    if (address.length() > MAX_CHARACTERS) {
+      return read(address);
+    }
+    int slot = Math.floorMod(address.hashCode(), REMEMBERED);
+    Remembered known = remembered.get(slot);
+    if (known == null || !known.address().equals(address)) {
+      known = new Remembered(address, read(address));
+      remembered.set(slot, known);
+    }
+    return known.place();
+  }
+
+  private Optional<Place> read(String address) {
     String text = address.strip();
     if (text.length() > MAX_CHARACTERS) {
       text = text.substring(text.length() - MAX_CHARACTERS);

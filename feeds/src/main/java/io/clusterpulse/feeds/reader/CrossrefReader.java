@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -67,6 +68,9 @@ public final class CrossrefReader implements DocumentReader {
     CrossrefWork work = (CrossrefWork) record;
     List<Reading> readings = new ArrayList<>();
     readings.add(dated(ownReading(work), changedSecond(work)));
+    if (work.updateTo() == null) {
+      return readings.get(0);
+    }
     for (CrossrefWork.Update update : orEmpty(work.updateTo())) {
       withdrawal(work, update).ifPresent(readings::add);
     }
@@ -131,7 +135,9 @@ public final class CrossrefReader implements DocumentReader {
       }
       json.endAuthor();
     }
-    return json.end(orEmpty(work.subject()).stream().filter(Objects::nonNull).distinct().toList());
+    return work.subject() == null
+        ? json.end(List.of())
+        : json.end(work.subject().stream().filter(Objects::nonNull).distinct().toList());
   }
 
   /** The name goes along only with a ROR id: elsewhere it is free text, with persons in it. */
@@ -144,7 +150,7 @@ public final class CrossrefReader implements DocumentReader {
     json.affiliation(
         ror.orElse(null),
         ror.isPresent() ? affiliation.name() : null,
-        coordinate.orElse(null),
+        coordinate.map(institutions::locationJson).orElse(null),
         place.orElse(null));
   }
 
@@ -167,28 +173,37 @@ public final class CrossrefReader implements DocumentReader {
   }
 
   private static long changedSecond(CrossrefWork work) {
-    return Stream.of(work.indexed(), work.deposited(), work.created())
-        .filter(Objects::nonNull)
-        .mapToLong(
-            stamp ->
-                stamp.timestamp() == null
-                    ? SourceRevision.epochSecond(stamp.dateTime())
-                    : stamp.timestamp() / 1000)
-        .filter(second -> second > 0)
-        .findFirst()
-        .orElse(0);
+    for (CrossrefWork.Stamp stamp :
+        Arrays.asList(work.indexed(), work.deposited(), work.created())) {
+      long second = stamp == null ? 0 : second(stamp);
+      if (second > 0) {
+        return second;
+      }
+    }
+    return 0;
+  }
+
+  private static long second(CrossrefWork.Stamp stamp) {
+    return stamp.timestamp() == null
+        ? SourceRevision.epochSecond(stamp.dateTime())
+        : stamp.timestamp() / 1000;
   }
 
   private static Optional<LocalDate> date(CrossrefWork work) {
-    return Stream.of(work.issued(), work.published(), work.publishedOnline(), work.publishedPrint())
-        .filter(Objects::nonNull)
-        .map(CrossrefReader::dateOf)
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (CrossrefWork.Date date :
+        Arrays.asList(
+            work.issued(), work.published(), work.publishedOnline(), work.publishedPrint())) {
+      Optional<LocalDate> read = date == null ? Optional.empty() : dateOf(date);
+      if (read.isPresent()) {
+        return read;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<LocalDate> dateOf(CrossrefWork.Date date) {
-    List<Integer> parts = orEmpty(date.dateParts()).stream().findFirst().orElse(List.of());
+    List<List<Integer>> dates = orEmpty(date.dateParts());
+    List<Integer> parts = dates.isEmpty() ? null : dates.get(0);
     if (parts == null || parts.isEmpty() || parts.get(0) == null) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where organisations are, by ROR id and by OpenAlex id. A few tens of megabytes for all of ROR.
@@ -16,6 +17,7 @@ public final class Institutions {
   private static final int MAX_SUCCESSIONS = 8;
 
   private final Map<String, Site> byKey = new HashMap<>();
+  private final Map<Coordinate, String> locations = new ConcurrentHashMap<>();
   private long number;
 
   /**
@@ -85,6 +87,13 @@ public final class Institutions {
   /** ROR ids (nine characters from 0) and OpenAlex ids (I and digits) never collide. */
   static String key(String id) {
     return id.substring(id.lastIndexOf('/') + 1).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The coordinate as the ingest-service takes it; made once for each of many affiliations. */
+  String locationJson(Coordinate coordinate) {
+    return locations.computeIfAbsent(
+        coordinate,
+        at -> "{\"latitude\":" + at.latDegrees() + ",\"longitude\":" + at.lngDegrees() + "}");
   }
 
   /** How many ids have a coordinate. */

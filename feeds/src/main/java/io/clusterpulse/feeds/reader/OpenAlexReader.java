@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -98,12 +99,31 @@ public final class OpenAlexReader implements DocumentReader {
   }
 
   private static boolean isDate(String text) {
+    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return false;
+    }
     try {
-      LocalDate.parse(text);
+      LocalDate.of(
+          ChronoField.YEAR_OF_ERA.checkValidIntValue(digits(text, 0, 4)),
+          digits(text, 5, 7),
+          digits(text, 8, 10));
       return true;
     } catch (DateTimeException e) {
       return false;
     }
+  }
+
+  /** Never a year, month or day where there is something else than digits. */
+  private static int digits(String text, int from, int to) {
+    int number = 0;
+    for (int at = from; at < to; at++) {
+      int digit = text.charAt(at) - '0';
+      number = digit < 0 || digit > 9 ? Integer.MIN_VALUE : number * 10 + digit;
+      if (number < 0) {
+        return -1;
+      }
+    }
+    return number;
   }
 
   private FeedDocument published(OpenAlexWork work, String documentId, long revision)
@@ -118,7 +138,10 @@ public final class OpenAlexReader implements DocumentReader {
           json.affiliation(
               institution.ror(),
               institution.displayName(),
-              institutions.find(institution.ror(), institution.id()).orElse(null),
+              institutions
+                  .find(institution.ror(), institution.id())
+                  .map(institutions::locationJson)
+                  .orElse(null),
               null);
         }
       }

@@ -3,7 +3,6 @@ package io.clusterpulse.feeds.reader;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clusterpulse.core.document.Indicator;
-import io.clusterpulse.core.geo.Coordinate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
@@ -53,8 +52,13 @@ final class PublicationJson {
     json.writeArrayFieldStart("affiliations");
   }
 
-  /** All of them may be null; an affiliation of nothing is an unplaced part of its author. */
-  void affiliation(String ror, String name, Coordinate location, AddressText.Place place)
+  /**
+   * An affiliation of nothing is an unplaced part of its author.
+   *
+   * @param ror null where it is not known, like the others
+   * @param location {@link Institutions#locationJson}
+   */
+  void affiliation(String ror, String name, String location, AddressText.Place place)
       throws IOException {
     json.writeStartObject();
     if (ror != null) {
@@ -64,10 +68,8 @@ final class PublicationJson {
       json.writeStringField("name", plain(name));
     }
     if (location != null) {
-      json.writeObjectFieldStart("location");
-      json.writeNumberField("latitude", location.latDegrees());
-      json.writeNumberField("longitude", location.lngDegrees());
-      json.writeEndObject();
+      json.writeFieldName("location");
+      json.writeRawValue(location);
     }
     if (place != null) {
       json.writeObjectFieldStart("place");

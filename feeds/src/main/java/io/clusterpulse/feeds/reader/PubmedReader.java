@@ -193,6 +193,7 @@ public final class PubmedReader implements DocumentReader {
     Optional<Coordinate> coordinate = ror == null ? Optional.empty() : institutions.find(ror, null);
     Optional<AddressText.Place> place =
         coordinate.isPresent() ? Optional.empty() : addresses.place(affiliation.text());
-    json.affiliation(ror, null, coordinate.orElse(null), place.orElse(null));
+    json.affiliation(
+        ror, null, coordinate.map(institutions::locationJson).orElse(null), place.orElse(null));
   }
 }
