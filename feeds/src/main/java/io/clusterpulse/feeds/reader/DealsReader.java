@@ -12,11 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -31,6 +33,7 @@ public final class DealsReader implements DocumentReader {
   private static final List<String> REQUIRED = List.of("deal_id", "date");
   private static final String WITHDRAWN = "withdrawn";
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,3}(?:\\.\\d{1,15})?");
+  private static final Pattern SEPARATORS = Pattern.compile("[,_ ](?=\\d{3})");
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,18}(?:\\.\\d{1,6})?");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final CSVFormat CSV =
@@ -64,6 +67,7 @@ public final class DealsReader implements DocumentReader {
     private final InputStream in;
     private CSVParser parser;
     private Iterator<CSVRecord> rows;
+    private Map<String, Integer> columns;
     private long position;
     private boolean ended;
 
@@ -100,9 +104,11 @@ public final class DealsReader implements DocumentReader {
           CSV.parse(
               new BufferedReader(new InputStreamReader(withoutMark(in), StandardCharsets.UTF_8)));
       rows = parser.iterator();
-      Set<String> columns =
-          parser.getHeaderMap() == null ? Set.of() : parser.getHeaderMap().keySet();
-      List<String> missing = REQUIRED.stream().filter(name -> !columns.contains(name)).toList();
+      // Looked up for every value of every row, so without regard to case once and for all.
+      columns = new HashMap<>();
+      Objects.requireNonNullElse(parser.getHeaderMap(), Map.<String, Integer>of())
+          .forEach((name, index) -> columns.put(name.toLowerCase(Locale.ROOT), index));
+      List<String> missing = REQUIRED.stream().filter(name -> !columns.containsKey(name)).toList();
       if (missing.isEmpty()) {
         return Optional.empty();
       }
@@ -150,9 +156,9 @@ public final class DealsReader implements DocumentReader {
       return String.valueOf(message).lines().findFirst().orElse("no CSV");
     }
 
-    private static Reading read(CSVRecord row) {
+    private Reading read(CSVRecord row) {
       try {
-        return document(row);
+        return document(new Row(row, columns));
       } catch (BadRowException e) {
         return new Malformed(e.reason, e.getMessage(), String.join(",", row));
       }
@@ -171,28 +177,28 @@ public final class DealsReader implements DocumentReader {
     }
   }
 
-  private static FeedDocument document(CSVRecord row) throws BadRowException {
+  private static FeedDocument document(Row row) throws BadRowException {
     String id =
-        value(row, "deal_id").orElseThrow(() -> new BadRowException("no-id", "deal_id is empty"));
-    long changed = SourceRevision.epochSecond(value(row, "updated").orElse(null));
+        row.value("deal_id").orElseThrow(() -> new BadRowException("no-id", "deal_id is empty"));
+    long changed = SourceRevision.epochSecond(row.value("updated").orElse(null));
     ObjectNode deal = JSON.createObjectNode();
     deal.put("documentId", id);
     deal.put("revision", Math.max(1, changed));
-    if (value(row, "status").filter(WITHDRAWN::equalsIgnoreCase).isPresent()) {
+    if (row.value("status").filter(WITHDRAWN::equalsIgnoreCase).isPresent()) {
       deal.put("status", "WITHDRAWN");
     } else {
       deal.put("status", "PUBLISHED");
       deal.put("dealDate", date(row));
       company(row, deal.putObject("company"));
-      value(row, "stage").ifPresent(stage -> deal.put("stage", stage));
+      row.value("stage").ifPresent(stage -> deal.put("stage", stage));
       money(row, deal);
     }
     FeedDocument document = FeedDocument.of(Indicator.VC_DEAL, id, deal.toString());
     return changed == 0 ? document : document.changedOn(changed / 86_400);
   }
 
-  private static String date(CSVRecord row) throws BadRowException {
-    String written = value(row, "date").orElse("");
+  private static String date(Row row) throws BadRowException {
+    String written = row.value("date").orElse("");
     try {
       return LocalDate.parse(written).toString();
     } catch (DateTimeException e) {
@@ -200,21 +206,21 @@ public final class DealsReader implements DocumentReader {
     }
   }
 
-  private static void company(CSVRecord row, ObjectNode company) throws BadRowException {
-    value(row, "company").ifPresent(name -> company.put("name", name));
-    Optional<String> latitude = value(row, "latitude");
-    Optional<String> longitude = value(row, "longitude");
+  private static void company(Row row, ObjectNode company) throws BadRowException {
+    row.value("company").ifPresent(name -> company.put("name", name));
+    Optional<String> latitude = row.value("latitude");
+    Optional<String> longitude = row.value("longitude");
     if (latitude.isPresent() && longitude.isPresent()) {
       ObjectNode location = company.putObject("location");
       location.put("latitude", number("latitude", latitude.get()));
       location.put("longitude", number("longitude", longitude.get()));
     }
-    Optional<String> country = value(row, "country");
-    Optional<String> city = value(row, "city");
+    Optional<String> country = row.value("country");
+    Optional<String> city = row.value("city");
     if (country.isPresent() && city.isPresent()) {
       ObjectNode place = company.putObject("place");
       place.put("city", city.get());
-      value(row, "region").ifPresent(region -> place.put("region", region));
+      row.value("region").ifPresent(region -> place.put("region", region));
       place.put("countryCode", countryCode(country.get()));
     }
   }
@@ -234,23 +240,28 @@ public final class DealsReader implements DocumentReader {
         .orElseThrow(() -> new BadRowException("unknown-country", "country is none: " + written));
   }
 
-  private static void money(CSVRecord row, ObjectNode deal) throws BadRowException {
-    Optional<String> amount = value(row, "amount");
+  private static void money(Row row, ObjectNode deal) throws BadRowException {
+    Optional<String> amount = row.value("amount");
     if (amount.isPresent()) {
-      String digits = amount.get().replaceAll("[,_ ](?=\\d{3})", "");
+      String digits = SEPARATORS.matcher(amount.get()).replaceAll("");
       if (!AMOUNT.matcher(digits).matches()) {
         throw new BadRowException("invalid-amount", "amount is no number: " + amount.get());
       }
       deal.put("amount", digits);
     }
-    value(row, "currency")
+    row.value("currency")
         .ifPresent(currency -> deal.put("currency", currency.toUpperCase(Locale.ROOT)));
   }
 
-  /** Empty where the column or the value is missing. */
-  private static Optional<String> value(CSVRecord row, String column) {
-    return row.isMapped(column) && row.isSet(column)
-        ? Optional.of(row.get(column)).filter(value -> !value.isBlank())
-        : Optional.empty();
+  /** One row, its values by column. */
+  private record Row(CSVRecord values, Map<String, Integer> columns) {
+
+    /** Empty where the column or the value is missing. */
+    Optional<String> value(String column) {
+      int index = columns.getOrDefault(column, Integer.MAX_VALUE);
+      return index < values.size()
+          ? Optional.of(values.get(index)).filter(value -> !value.isBlank())
+          : Optional.empty();
+    }
   }
 }

@@ -1,9 +1,5 @@
 package io.clusterpulse.feeds.reader;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import io.clusterpulse.feeds.reader.OpenAlexWork.Authorship;
 import io.clusterpulse.feeds.reader.OpenAlexWork.Institution;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -24,12 +20,6 @@ import java.util.stream.Stream;
  * docs/decisions/0008-feeding.md and 0016-one-work-one-document.md.
  */
 public final class OpenAlexReader implements DocumentReader {
-  private static final ObjectReader WORK =
-      new ObjectMapper()
-          .readerFor(OpenAlexWork.class)
-          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-
   private final Institutions institutions;
 
   /**
@@ -48,14 +38,13 @@ public final class OpenAlexReader implements DocumentReader {
   }
 
   private Reading read(byte[] bytes, int length) throws IOException {
-    OpenAlexWork work = WORK.readValue(bytes, 0, length);
+    OpenAlexWork work = OpenAlexWork.read(bytes, length);
     String sourceId = Objects.requireNonNullElse(work.id(), "");
     Optional<String> openAlexId = WorkIds.ofOpenAlex(sourceId);
     if (!sourceId.isEmpty() && openAlexId.isEmpty()) {
       return new LeftOut("not-a-work", sourceId);
     }
-    String pmid = work.ids() == null ? null : work.ids().pmid();
-    Optional<String> id = WorkIds.canonical(work.doi(), pmid, sourceId);
+    Optional<String> id = WorkIds.canonical(work.doi(), work.pmid(), sourceId);
     if (id.isEmpty()) {
       return new LeftOut("no-id", "");
     }
@@ -64,7 +53,9 @@ public final class OpenAlexReader implements DocumentReader {
       return document
           .changedOn(changedEpochDay(work))
           .alsoKnownAs(
-              Stream.of(WorkIds.ofPmid(pmid), openAlexId).flatMap(Optional::stream).toList());
+              Stream.of(WorkIds.ofPmid(work.pmid()), openAlexId)
+                  .flatMap(Optional::stream)
+                  .toList());
     }
     return reading;
   }
@@ -131,31 +122,28 @@ public final class OpenAlexReader implements DocumentReader {
     PublicationJson json =
         PublicationJson.published(
             documentId, revision, WorkType.canonical(work.type()), work.publicationDate());
-    for (Authorship authorship : orEmpty(work.authorships())) {
+    for (List<Institution> listed : work.authors()) {
       json.beginAuthor();
-      if (authorship != null) {
-        for (Institution institution : ownInstitutions(authorship)) {
-          json.affiliation(
-              institution.ror(),
-              institution.displayName(),
-              institutions
-                  .find(institution.ror(), institution.id())
-                  .map(institutions::locationJson)
-                  .orElse(null),
-              null);
-        }
+      for (Institution institution : own(listed)) {
+        json.affiliation(
+            institution.ror(),
+            institution.displayName(),
+            institutions
+                .find(institution.ror(), institution.id())
+                .map(institutions::locationJson)
+                .orElse(null),
+            null);
       }
       json.endAuthor();
     }
-    return json.end(fields(work));
+    return json.end(work.fields());
   }
 
   /**
    * Each once, and none that another one of the list is a part of: that is the same affiliation at
    * a higher level.
    */
-  private static List<Institution> ownInstitutions(Authorship authorship) {
-    List<Institution> listed = orEmpty(authorship.institutions());
+  private static List<Institution> own(List<Institution> listed) {
     if (listed.size() < 2) {
       return listed.isEmpty() || listed.get(0) == null ? List.of() : listed;
     }
@@ -182,23 +170,7 @@ public final class OpenAlexReader implements DocumentReader {
                 other ->
                     other != null
                         && !institution.id().equals(other.id())
-                        && orEmpty(other.lineage()).contains(institution.id())
-                        && !orEmpty(institution.lineage()).contains(other.id()));
-  }
-
-  private static List<String> fields(OpenAlexWork work) {
-    List<OpenAlexWork.Topic> topics = orEmpty(work.topics());
-    return topics.isEmpty()
-        ? List.of()
-        : topics.stream()
-            .filter(topic -> topic != null && topic.field() != null)
-            .map(topic -> topic.field().displayName())
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
-  }
-
-  private static <T> List<T> orEmpty(List<T> list) {
-    return list == null ? List.of() : list;
+                        && other.lineage().contains(institution.id())
+                        && !institution.lineage().contains(other.id()));
   }
 }
