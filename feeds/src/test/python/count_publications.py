@@ -96,7 +96,7 @@ def pubmed(path, count):
         count.rejected["malformed-xml"] += 1
         return
     dated = False
-    for record in root if root.tag != "PubmedArticle" else [root]:
+    for record in [root] if root.tag in ("PubmedArticle", "PubmedBookArticle") else root:
         if record.tag == "PubmedBookArticle":
             count.read += 1
             count.left_out["book"] += 1

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.feeds.reader.FeedDocument;
+import io.clusterpulse.gazetteer.Gazetteer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -14,14 +15,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sends nothing and takes everything; a person counts as placed by the coordinates in the document
- * itself, because only the ingest-service has a gazetteer.
+ * Sends nothing and takes everything; a person counts as placed as the ingest-service would place
+ * them, by the coordinate in the document or by the gazetteer.
  */
 public final class DryRun implements Poster {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** As in the ingest-service's answers. */
   private static final int DECIMALS = 12;
+
+  /** Loaded when the first place is asked for: half a second, and many formats have none. */
+  private static final class Places {
+    static final Gazetteer GAZETTEER = Gazetteer.load();
+  }
 
   @Override
   public List<LineAnswer> post(Indicator indicator, List<FeedDocument> documents) {
@@ -32,7 +38,14 @@ public final class DryRun implements Poster {
     try {
       JsonNode json = JSON.readTree(document.json());
       JsonNode persons =
-          document.indicator() == Indicator.ARTICLE ? json.path("authors") : json.path("inventors");
+          switch (document.indicator()) {
+            case ARTICLE -> json.path("authors");
+            case PCT_APPLICATION -> json.path("inventors");
+            case VC_DEAL ->
+                json.has("company")
+                    ? JSON.createArrayNode().add(json.get("company"))
+                    : JSON.createArrayNode();
+          };
       BigDecimal placed = placed(persons);
       BigDecimal all = BigDecimal.valueOf(persons.size());
       return new LineAnswer.Accepted("", placed, all.subtract(placed));
@@ -48,7 +61,7 @@ public final class DryRun implements Poster {
         JsonNode affiliations = person.get("affiliations");
         placedByParts.merge(affiliations.size(), countPlaced(affiliations), Math::addExact);
       } else {
-        placedByParts.merge(1, person.has("location") ? 1L : 0L, Math::addExact);
+        placedByParts.merge(1, isPlaced(person) ? 1L : 0L, Math::addExact);
       }
     }
     placedByParts.remove(0);
@@ -61,9 +74,22 @@ public final class DryRun implements Poster {
   private static long countPlaced(JsonNode affiliations) {
     long placed = 0;
     for (JsonNode affiliation : affiliations) {
-      placed += affiliation.has("location") ? 1 : 0;
+      placed += isPlaced(affiliation) ? 1 : 0;
     }
     return placed;
+  }
+
+  private static boolean isPlaced(JsonNode origin) {
+    JsonNode place = origin.path("place");
+    return origin.has("location")
+        || place.hasNonNull("city")
+            && place.hasNonNull("countryCode")
+            && Places.GAZETTEER
+                .find(
+                    place.get("city").asText(),
+                    place.hasNonNull("region") ? place.get("region").asText() : null,
+                    place.get("countryCode").asText())
+                .isPresent();
   }
 
   private static BigDecimal divide(long placed, int parts) {

@@ -1,6 +1,7 @@
 package io.clusterpulse.feeds.reader;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.clusterpulse.core.geo.Coordinate;
@@ -184,9 +185,12 @@ public final class CrossrefReader implements DocumentReader {
   }
 
   private static long second(CrossrefWork.Stamp stamp) {
-    return stamp.timestamp() == null
-        ? SourceRevision.epochSecond(stamp.dateTime())
-        : stamp.timestamp() / 1000;
+    JsonNode timestamp = stamp.timestamp();
+    long millis =
+        timestamp == null
+            ? 0
+            : timestamp.isObject() ? timestamp.path("$numberLong").asLong() : timestamp.asLong();
+    return millis > 0 ? millis / 1000 : SourceRevision.epochSecond(stamp.dateTime());
   }
 
   private static Optional<LocalDate> date(CrossrefWork work) {

@@ -2,6 +2,7 @@ package io.clusterpulse.feeds.reader;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** The parts of a Crossref work that matter here; names of persons are passed over. */
@@ -26,10 +27,10 @@ record CrossrefWork(
   record Date(@JsonProperty("date-parts") List<List<Integer>> dateParts) {}
 
   /**
-   * @param timestamp milliseconds since 1970
+   * @param timestamp milliseconds since 1970; in exports of MongoDB an object with the number
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Stamp(Long timestamp, @JsonProperty("date-time") String dateTime) {}
+  record Stamp(JsonNode timestamp, @JsonProperty("date-time") String dateTime) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Author(List<Affiliation> affiliation) {}

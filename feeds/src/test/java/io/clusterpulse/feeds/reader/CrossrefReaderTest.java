@@ -53,6 +53,13 @@ class CrossrefReaderTest {
     assertThat(((FeedDocument) reading).text()).doesNotContain("Lovelace", "Dr. B.");
   }
 
+  @Test
+  void aTimestampMayBeWrappedAsMongoDbExportsIt() throws IOException {
+    String exported = WORK.replace("1586479099385", "{\"$numberLong\":\"1586479099385\"}");
+    assertThat(Readings.json(Readings.one(reader, exported)).path("revision").asLong())
+        .isEqualTo(158647909900007L);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"retraction", "withdrawal", "removal", "Retraction"})
   void aNoticeIsADocumentOfItsOwnAndWithdrawsTheOther(String type) throws IOException {
