@@ -193,7 +193,8 @@ final class PctApplication {
       }
       json.writeEndObject();
     }
-    return new FeedDocument(Indicator.PCT_APPLICATION, id, out.toByteArray());
+    return new FeedDocument(Indicator.PCT_APPLICATION, id, out.toByteArray())
+        .changedOn(state.toEpochDay());
   }
 
   private void writePublished(JsonGenerator json, LocalDate published) throws IOException {
