@@ -11,6 +11,8 @@ import io.clusterpulse.feeds.Format;
 import io.clusterpulse.feeds.References;
 import io.clusterpulse.feeds.patents.PctNumbers;
 import io.clusterpulse.feeds.reader.DocumentReader;
+import io.clusterpulse.feeds.reader.InputFiles;
+import io.clusterpulse.feeds.reader.Institutions;
 import io.clusterpulse.feeds.reader.InstitutionsFile;
 import io.clusterpulse.feeds.reader.PackedFiles;
 import io.clusterpulse.feeds.reader.RecordStream;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +42,7 @@ import org.apache.commons.csv.CSVParser;
  * rows. And beside passing over tokens, which takes no value out: a bound rather than a comparison.
  * All in one run, in turns, from memory, unpacked; the medians of the ratios count.
  *
- * <pre>ReadingSpeed FORMAT FILE [INSTITUTIONS]</pre>
+ * <pre>ReadingSpeed FORMAT FILE [INSTITUTIONS or PCT-NUMBERS]</pre>
  */
 public final class ReadingSpeed {
   /** Time on a processor, so that other programs on the machine count for neither side. */
@@ -55,14 +58,13 @@ public final class ReadingSpeed {
   private ReadingSpeed() {}
 
   /**
-   * @param args format, file, and for formats that need one a file of institutions
+   * @param args format, file or directory, and what the format looks up: a file of institutions or
+   *     of PCT numbers
    */
   public static void main(String[] args) throws Exception {
     Format format = Format.of(args[0]);
     References references =
-        args.length > 2
-            ? new References(InstitutionsFile.load(Path.of(args[2])), PctNumbers.none())
-            : References.none();
+        args.length > 2 ? references(format, Path.of(args[2])) : References.none();
     DocumentReader reader = format.reader(references);
     byte[] bytes = unpacked(Path.of(args[1]), format);
     int times = Math.max(1, BYTES_OF_A_ROUND / bytes.length);
@@ -105,6 +107,12 @@ public final class ReadingSpeed {
         ofTokens[ROUNDS / 2]);
   }
 
+  private static References references(Format format, Path file) throws IOException {
+    return format.usesPctNumbers()
+        ? new References(Institutions.none(), PctNumbers.load(file))
+        : new References(InstitutionsFile.load(file), PctNumbers.none());
+  }
+
   private static double seconds(int times, Callable<Void> work) throws Exception {
     long start = CPU.getCurrentThreadCpuTime();
     for (int i = 0; i < times; i++) {
@@ -115,12 +123,16 @@ public final class ReadingSpeed {
 
   private static byte[] unpacked(Path file, Format format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PackedFiles files =
-        new PackedFiles(file.toString(), Files.newInputStream(file), format.fileNames()::inArchive);
-    for (Optional<PackedFiles.PackedFile> next = files.next();
-        next.isPresent();
-        next = files.next()) {
-      next.get().content().transferTo(out);
+    for (Path input : InputFiles.of(List.of(file), format.fileNames()).files()) {
+      PackedFiles files =
+          new PackedFiles(
+              input.toString(), Files.newInputStream(input), format.fileNames()::inArchive);
+      for (Optional<PackedFiles.PackedFile> next = files.next();
+          next.isPresent();
+          next = files.next()) {
+        next.get().content().transferTo(out);
+        out.write('\n');
+      }
     }
     return out.toByteArray();
   }
@@ -173,18 +185,38 @@ public final class ReadingSpeed {
     return bytes[at];
   }
 
+  /** Document by document: the parser takes no second document type in one input. */
   private static void parseXml(byte[] bytes, boolean texts) throws Exception {
     XMLInputFactory factory = new WstxInputFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     factory.setProperty(
         WstxInputProperties.P_INPUT_PARSING_MODE, WstxInputProperties.PARSING_MODE_DOCUMENTS);
-    XMLStreamReader parser = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
-    while (parser.hasNext()) {
-      if (parser.next() == XMLStreamConstants.CHARACTERS && texts) {
-        parser.getText();
+    for (int begun = 0, end; begun < bytes.length; begun = end) {
+      end = nextProlog(bytes, begun + 1);
+      XMLStreamReader parser =
+          factory.createXMLStreamReader(new ByteArrayInputStream(bytes, begun, end - begun));
+      while (parser.hasNext()) {
+        if (parser.next() == XMLStreamConstants.CHARACTERS && texts) {
+          parser.getText();
+        }
       }
     }
+  }
+
+  private static int nextProlog(byte[] bytes, int from) {
+    int at = from;
+    while (at + 5 < bytes.length
+        && !(bytes[at] == '<'
+            && bytes[at + 1] == '?'
+            && bytes[at + 2] == 'x'
+            && bytes[at + 3] == 'm'
+            && bytes[at + 4] == 'l'
+            && bytes[at + 5] == ' ')) {
+      at++;
+    }
+    return at + 5 < bytes.length ? at : bytes.length;
   }
 
   private static void parseCsv(byte[] bytes) throws IOException {

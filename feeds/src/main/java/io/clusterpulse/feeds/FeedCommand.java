@@ -224,6 +224,9 @@ public final class FeedCommand implements Callable<Integer> {
     if (files.size() != 1 || !Files.isDirectory(files.get(0))) {
       throw usage("--watch goes with one directory");
     }
+    if (Format.of(format).isJoined()) {
+      throw usage("--watch feeds files one by one; " + format + " is joined from several");
+    }
     if (everySeconds < 1) {
       throw usage("--every must be at least 1: " + everySeconds);
     }

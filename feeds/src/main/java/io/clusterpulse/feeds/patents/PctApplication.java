@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a source says of one PCT application, gathered while it is read and turned into a document
@@ -26,6 +27,7 @@ final class PctApplication {
   private static final int MAX_APPLICANTS = 1_000;
 
   private static final int MAX_CLASSES = 500;
+  private static final Pattern EIGHT_DIGITS = Pattern.compile("\\d{8}");
   private static final JsonFactory JSON = new JsonFactory();
 
   private final FeedRank rank;
@@ -163,7 +165,7 @@ final class PctApplication {
       return null;
     }
     String digits = written.strip().replace("-", "");
-    if (!digits.matches("\\d{8}")) {
+    if (!EIGHT_DIGITS.matcher(digits).matches()) {
       return null;
     }
     try {

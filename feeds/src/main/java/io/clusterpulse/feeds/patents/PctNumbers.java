@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class PctNumbers {
   private static final ObjectReader LINE = new ObjectMapper().readerFor(Line.class);
 
+  /** Nobody puts anything into it. */
+  private static final PctNumbers NONE = new PctNumbers();
+
   private final LongMap publications = new LongMap();
 
   /** A line of NDJSON documents; everything else in it is passed over. */
@@ -35,7 +38,7 @@ public final class PctNumbers {
 
   /** No application is known. */
   public static PctNumbers none() {
-    return new PctNumbers();
+    return NONE;
   }
 
   /**

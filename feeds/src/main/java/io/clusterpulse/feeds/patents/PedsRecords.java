@@ -26,6 +26,13 @@ final class PedsRecords implements RecordStream {
       new JsonFactory(MAPPER).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
   private static final Set<String> HISTORIES =
       Set.of("prosecutionHistoryDataBag", "eventDataBag", "documentBag", "assignmentBag");
+  private static final Set<String> PARTS_OF_METADATA =
+      Set.of(
+          "applicationNumberText",
+          "filingDate",
+          "applicationStatusDate",
+          "partyBag",
+          "relatedDocumentData");
   private static final Set<String> PARTS_OF_A_WRAPPER =
       Set.of("applicationMetaData", "applicationNumberText", "parentContinuityBag");
 
@@ -59,11 +66,43 @@ final class PedsRecords implements RecordStream {
    */
   static Reading only(byte[] line, int length, Mapping mapping) throws IOException {
     PedsRecords records = new PedsRecords(JSON.createParser(line, 0, length), mapping);
+    if (!mentionsPct(line, length)) {
+      return records.withoutReference();
+    }
     Optional<Reading> record = records.find();
     while (records.json.nextToken() != null) {
       continue;
     }
     return record.orElseGet(() -> new LeftOut("not-an-application", ""));
+  }
+
+  /** Two of three records do not, and need not be looked at any closer. */
+  private static boolean mentionsPct(byte[] line, int length) {
+    for (int i = 2; i < length; i++) {
+      if (line[i] == 'T' && line[i - 1] == 'C' && line[i - 2] == 'P') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Reading withoutReference() throws IOException {
+    String number = "";
+    boolean application = false;
+    for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+      if (token == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        application |= name.equals("patentCaseMetadata") || name.equals("applicationMetaData");
+        if (name.equals("applicationNumberText") && number.isEmpty()) {
+          JsonToken value = json.nextToken();
+          JsonNode stated = value == JsonToken.START_OBJECT ? json.readValueAsTree() : null;
+          number = stated == null ? json.getText() : stated.path("value").asText();
+        }
+      }
+    }
+    return application
+        ? new LeftOut("no-pct-reference", number)
+        : new LeftOut("not-an-application", "");
   }
 
   @Override
@@ -117,8 +156,7 @@ final class PedsRecords implements RecordStream {
       json.nextToken();
       json.skipChildren();
     } else if (name.equals("patentCaseMetadata")) {
-      json.nextToken();
-      return Optional.of(json.readValueAsTree());
+      return Optional.of(metadata());
     } else if (PARTS_OF_A_WRAPPER.contains(name)
         && (wrapper == null || wrapperDepth == depthOfObject)) {
       if (wrapper == null) {
@@ -130,6 +168,26 @@ final class PedsRecords implements RecordStream {
       wrapper.set(name, part);
     }
     return Optional.empty();
+  }
+
+  /** What counts of the case metadata; the rest is passed over. */
+  private JsonNode metadata() throws IOException {
+    ObjectNode metadata = MAPPER.createObjectNode();
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return metadata;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (PARTS_OF_METADATA.contains(name)) {
+        JsonNode part = json.readValueAsTree();
+        metadata.set(name, part);
+      } else {
+        json.skipChildren();
+      }
+    }
+    return metadata;
   }
 
   private int depth() {

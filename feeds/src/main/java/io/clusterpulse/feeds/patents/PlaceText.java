@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Cities, regions and countries as offices write them, made readable: postcodes off the city,
@@ -73,6 +74,20 @@ final class PlaceText {
           "(?<=[\\p{L}.,)])[ ,]+〒?(?:(?i:cedex)(?: ?\\d+)?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}"
               + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|(?:[A-Z]{1,2}-?)?\\d[\\d -]*)(?=,|$)");
 
+  private static final Pattern MAY_HAVE_POSTCODE = Pattern.compile("\\d|(?i:cedex)");
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+  private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z]");
+  private static final Map<String, String> COUNTRY_NAMES =
+      COUNTRIES.stream()
+          .collect(
+              Collectors.toMap(
+                  code -> code,
+                  code ->
+                      new Locale.Builder()
+                          .setRegion(code)
+                          .build()
+                          .getDisplayCountry(Locale.ENGLISH)));
+
   private static final Pattern STATE_BEHIND = Pattern.compile("^(.*\\p{L}.*?)(?:, ?| )([A-Z]{2})$");
 
   /** What offices write where nobody said anything. */
@@ -90,11 +105,28 @@ final class PlaceText {
     if (textOrNull == null) {
       return null;
     }
+    if (isPlain(textOrNull)) {
+      String stripped = textOrNull.strip();
+      return stripped.isEmpty() ? null : stripped;
+    }
     String text = textOrNull.indexOf('&') < 0 ? textOrNull : withoutEntities(textOrNull);
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().map(c -> isTaken(c) ? c : ' ').forEach(clean::appendCodePoint);
-    String single = clean.toString().strip().replaceAll("\\s+", " ");
+    String single = WHITE_SPACE.matcher(clean.toString().strip()).replaceAll(" ");
     return single.isEmpty() ? null : single;
+  }
+
+  /** Most texts are: visible ASCII without entities, one blank at a time. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c > ' ' && c < 0x7F && c != '&';
+      boolean oneBlank = c == ' ' && (i == 0 || text.charAt(i - 1) != ' ');
+      if (!plain && !oneBlank) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The city without postcodes; null if nothing is left. */
@@ -103,35 +135,35 @@ final class PlaceText {
     if (city == null) {
       return null;
     }
-    city = POSTCODE_BEFORE.matcher(city).replaceFirst("");
-    city = POSTCODE_AFTER.matcher(city).replaceAll("");
-    city = city.replaceAll("^[ ,;]+|[ ,;]+$", "");
-    return city.isEmpty()
-            || city.length() > MAX_CHARACTERS
-            || !hasLetter(city)
-            || NOTHING.matcher(city).matches()
-        ? null
-        : city;
+    if (!hasLetter(city) || NOTHING.matcher(city).matches()) {
+      return null;
+    }
+    if (MAY_HAVE_POSTCODE.matcher(city).find()) {
+      city = POSTCODE_BEFORE.matcher(city).replaceFirst("");
+      city = POSTCODE_AFTER.matcher(city).replaceAll("");
+    }
+    city = withoutCommasAround(city);
+    return city.length() > MAX_CHARACTERS || !hasLetter(city) ? null : city;
   }
 
   /** The two letters of a state behind a city of the United States or Canada; null without. */
   static String stateBehind(String city, String country) {
+    if (!"US".equals(country) && !"CA".equals(country)) {
+      return null;
+    }
     Matcher match = STATE_BEHIND.matcher(city);
-    return ("US".equals(country) || "CA".equals(country)) && match.matches()
-        ? match.group(2)
-        : null;
+    return match.matches() ? match.group(2) : null;
   }
 
   static boolean isState(String textOrNull, String country) {
     return textOrNull != null
         && ("US".equals(country) || "CA".equals(country))
-        && textOrNull.matches("[A-Z]{2}");
+        && textOrNull.length() == 2
+        && textOrNull.equals(textOrNull.toUpperCase(Locale.ROOT));
   }
 
   static boolean isCountryName(String text, String country) {
-    return country != null
-        && text.equalsIgnoreCase(
-            new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.ENGLISH));
+    return country != null && text.equalsIgnoreCase(COUNTRY_NAMES.get(country));
   }
 
   /** ISO 3166-1 alpha-2, or null for {@code unknown}, {@code omitted}, regions and old states. */
@@ -139,7 +171,10 @@ final class PlaceText {
     if (textOrNull == null) {
       return null;
     }
-    String code = textOrNull.replaceAll("[^A-Za-z]", "").toUpperCase(Locale.ROOT);
+    if (textOrNull.length() == 2 && COUNTRIES.contains(textOrNull)) {
+      return textOrNull;
+    }
+    String code = NO_LETTER.matcher(textOrNull).replaceAll("").toUpperCase(Locale.ROOT);
     if (COUNTRIES.contains(code)) {
       return code;
     }
@@ -147,7 +182,24 @@ final class PlaceText {
   }
 
   private static boolean hasLetter(String text) {
-    return text.codePoints().anyMatch(Character::isLetter);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.isLetter(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String withoutCommasAround(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && " ,;".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && " ,;".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(start, end);
   }
 
   private static boolean isTaken(int c) {

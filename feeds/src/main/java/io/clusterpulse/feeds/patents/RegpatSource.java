@@ -8,14 +8,12 @@ import io.clusterpulse.feeds.tables.SortedRows;
 import io.clusterpulse.feeds.tables.Table;
 import io.clusterpulse.feeds.tables.TableFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,7 +104,8 @@ public record RegpatSource(List<Path> files) implements Source {
     @Override
     Reading read(List<String[]> group) throws IOException {
       String number = group.get(0)[0];
-      if (PctNumber.publication(number).isEmpty()) {
+      Optional<String> canonical = PctNumber.publication(number);
+      if (canonical.isEmpty()) {
         return new Malformed(
             "not-a-publication-number", "PCT_Nbr is no publication number: " + number, number);
       }
@@ -127,10 +126,9 @@ public record RegpatSource(List<Path> files) implements Source {
         }
       }
       compare(number, shares);
-      String lastOfYear =
-          PctNumber.publicationYear(PctNumber.publication(number).orElseThrow()) + "1231";
+      String lastOfYear = PctNumber.publicationYear(canonical.get()) + "1231";
       return application
-          .numbers(number, filing)
+          .numbers(canonical.get(), filing)
           .publishedOn(lastOfYear)
           .stateOf(release == null ? lastOfYear : release, null)
           .toReading(PctNumbers.none());
@@ -174,11 +172,15 @@ public record RegpatSource(List<Path> files) implements Source {
    */
   private static String person(Table table, String nameColumn) {
     String person = table.get("person_id");
-    return person.isEmpty()
-        ? UUID.nameUUIDFromBytes(
-                table.get(nameColumn).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
-            .toString()
-        : person;
+    return person.isEmpty() ? Long.toHexString(hash(table.get(nameColumn))) : person;
+  }
+
+  private static long hash(String name) {
+    long hash = 1125899906842597L;
+    for (int i = 0; i < name.length(); i++) {
+      hash = 31 * hash + Character.toLowerCase(name.charAt(i));
+    }
+    return hash;
   }
 
   /** Newer releases have a column for the city. */

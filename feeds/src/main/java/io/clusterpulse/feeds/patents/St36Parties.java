@@ -2,12 +2,11 @@ package io.clusterpulse.feeds.patents;
 
 import io.clusterpulse.feeds.xml.XmlCursor;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
 /**
@@ -47,10 +46,18 @@ final class St36Parties {
     /** The words of the name in a fixed order: offices differ in which comes first. */
     String key() {
       String full = personName.isEmpty() ? String.valueOf(name) : personName;
-      return Arrays.stream(full.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
-          .sorted()
-          .collect(Collectors.joining(" "))
-          .strip();
+      List<String> words = new ArrayList<>(4);
+      int begun = 0;
+      for (int at = 0; at <= full.length(); at++) {
+        if (at == full.length() || !Character.isLetter(full.charAt(at))) {
+          if (at > begun) {
+            words.add(full.substring(begun, at).toLowerCase(Locale.ROOT));
+          }
+          begun = at + 1;
+        }
+      }
+      Collections.sort(words);
+      return String.join(" ", words);
     }
 
     boolean isOrganisation() {

@@ -47,9 +47,12 @@ final class XmlDocuments {
    * @return false at the end of the input
    */
   boolean next() throws IOException {
-    byte[] rest = new byte[begun ? BUFFER_BYTES : 0];
-    while (rest.length > 0 && read(rest, 0, rest.length) >= 0) {
-      continue;
+    restOfAmpersand = REST_OF_AMPERSAND.length;
+    while (begun && !(documentEnds && start == soundUntil)) {
+      start = soundUntil;
+      if (!documentEnds) {
+        findSound();
+      }
     }
     fillUpTo(MAX_REFERENCE_BYTES);
     utf16 = !begun && isUtf16();
