@@ -66,8 +66,8 @@ public interface QuerySettings {
     Duration kafkaTimeout();
 
     /**
-     * Older rankings kept in memory because a page of theirs has been handed out, so that the next
-     * page is of the same version; at least 1. Beyond that a cursor answers 410.
+     * Older rankings kept in memory because somebody is looking at them, page by page or as of a
+     * time; at least 1. Others are read from PostgreSQL as long as they are kept there.
      */
     @WithDefault("16")
     int pinnedRankings();
@@ -75,6 +75,17 @@ public interface QuerySettings {
     /** Memory for prepared answers, in bytes. */
     @WithDefault("67108864")
     long preparedAnswerBytes();
+
+    /**
+     * Memory for answers that are found by the request alone, in bytes. They are forgotten with
+     * each new ranking.
+     */
+    @WithDefault("33554432")
+    long quickAnswerBytes();
+
+    /** How often to look for versions that are no longer kept; at least a second. */
+    @WithDefault("10m")
+    Duration thinningInterval();
 
     /** Readers of {@code /v1/stream} at one time; more are answered 503. */
     @WithDefault("10000")

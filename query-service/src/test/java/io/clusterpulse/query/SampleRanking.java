@@ -16,7 +16,7 @@ public final class SampleRanking {
   public static final long DOCUMENT_UNITS = 80_313_433_200L;
   private static final long WORLD_PCT = 1_255_500 * DOCUMENT_UNITS;
   private static final long WORLD_ARTICLES = 7_455_000 * DOCUMENT_UNITS;
-  private static final Instant FIRST_COMPUTED = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Instant FIRST_COMPUTED = Instant.parse("2024-11-20T12:00:00Z");
   private static final List<List<String>> ECONOMIES =
       List.of(
           List.of("JP"), List.of("CN", "HK"), List.of("US"), List.of("DE", "FR"), List.of("KR"));

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 /**
  * A ranking from the topic.
  *
- * @param payload makes the bytes to keep; only the newest ranking of a batch needs them
+ * @param container makes the bytes to keep, an Avro object container; a version that is known
+ *     already needs none
  */
-record IncomingRanking(RankingSnapshot snapshot, Supplier<byte[]> payload) {}
+record IncomingRanking(RankingSnapshot snapshot, Supplier<byte[]> container) {}

@@ -2,6 +2,7 @@ package io.clusterpulse.query.projection;
 
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Coordinate;
+import io.clusterpulse.query.history.StoredRanking;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
 import io.clusterpulse.query.ranking.InputPosition;
 import io.clusterpulse.query.ranking.Locations;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.file.SeekableByteArrayInput;
@@ -39,7 +39,9 @@ final class RankingMapping {
   private static final Pattern METHODOLOGY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern CLUSTER_ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
   private static final Pattern ECONOMY = Pattern.compile("[A-Z]{2}");
-  private static final int FASTEST = 1;
+
+  /** Marks blocks in a container; ours has one block, and equal rankings shall be equal bytes. */
+  private static final byte[] SYNC = new byte[16];
 
   private final AvroCodec<Ranking> codec;
 
@@ -64,29 +66,28 @@ final class RankingMapping {
       Ranking ranking = codec.decode(consumed.value());
       Instant publishedAt = Instant.ofEpochMilli(consumed.timestamp());
       RankingSnapshot snapshot = snapshot(ranking, publishedAt, consumed.offset());
-      return new IncomingRanking(snapshot, () -> payload(ranking));
+      return new IncomingRanking(snapshot, () -> container(ranking));
     } catch (UndecodableException | IllegalArgumentException e) {
       throw new UnusableRankingException(e.getMessage(), e);
     }
   }
 
-  /** The ranking that stands in PostgreSQL; it needs neither registry nor Kafka. */
-  RankingSnapshot read(byte[] payload, Instant publishedAt, long offset) {
+  /** A ranking that stands in PostgreSQL; it needs neither registry nor Kafka. */
+  static RankingSnapshot read(StoredRanking stored) {
     SpecificData classes = new SpecificData(Ranking.class.getClassLoader());
     SpecificDatumReader<Ranking> reader =
         new SpecificDatumReader<>(Ranking.getClassSchema(), Ranking.getClassSchema(), classes);
-    try (var file = new DataFileReader<>(new SeekableByteArrayInput(payload), reader)) {
-      return snapshot(file.next(), publishedAt, offset);
+    try (var file = new DataFileReader<>(new SeekableByteArrayInput(stored.container()), reader)) {
+      return snapshot(file.next(), stored.publishedAt(), stored.rankingsOffset());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static byte[] payload(Ranking ranking) {
+  private static byte[] container(Ranking ranking) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (var file = new DataFileWriter<>(new SpecificDatumWriter<>(Ranking.class))) {
-      file.setCodec(CodecFactory.deflateCodec(FASTEST));
-      file.create(ranking.getSchema(), bytes).append(ranking);
+      file.create(ranking.getSchema(), bytes, SYNC).append(ranking);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

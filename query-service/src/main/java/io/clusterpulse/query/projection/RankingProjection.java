@@ -1,13 +1,10 @@
 package io.clusterpulse.query.projection;
 
-import static io.clusterpulse.query.projection.ProjectionState.Part.CATCHING_UP;
-import static io.clusterpulse.query.projection.ProjectionState.Part.KAFKA;
 import static io.clusterpulse.query.projection.ProjectionState.Part.POSTGRESQL;
 import static io.clusterpulse.query.projection.ProjectionState.Part.REGISTRY;
-import static io.clusterpulse.query.projection.ProjectionState.Part.TOPIC_IDENTITY;
-import static io.clusterpulse.query.projection.ProjectionState.Part.TOPIC_SETTINGS;
 
 import io.clusterpulse.query.QuerySettings;
+import io.clusterpulse.query.ranking.LogExtent;
 import io.clusterpulse.query.ranking.Snapshots;
 import io.clusterpulse.schemas.RegistryClient;
 import io.clusterpulse.schemas.RegistryUnavailableException;
@@ -15,15 +12,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +29,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RankingProjection {
   private static final Logger LOG = Logger.getLogger(RankingProjection.class);
-  private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final QuerySettings settings;
   private final RankingStore store;
@@ -43,30 +36,29 @@ class RankingProjection {
   private final ProjectionState state;
   private final RegistryClient registry;
   private final RankingMapping reader;
+  private final RankingsSource source;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ranking-projection");
 
   /** Null while the database has not been read since it was last away. */
   private Optional<Position> position;
 
-  /** Null while Kafka is away. */
-  private volatile RankingsLog log;
-
-  /** Whether the next poll reads on from the position. */
-  private boolean aligned;
-
-  private String topicId;
   private boolean registryWasThere;
   private long nextCheckNanos = System.nanoTime();
 
   RankingProjection(
-      QuerySettings settings, RankingStore store, Snapshots snapshots, ProjectionState state) {
+      QuerySettings settings,
+      RankingStore store,
+      Snapshots snapshots,
+      ProjectionState state,
+      LogExtent logExtent) {
     this.settings = settings;
     this.store = store;
     this.snapshots = snapshots;
     this.state = state;
     this.registry = new RegistryClient(settings.registry().url());
     this.reader = new RankingMapping(registry);
+    this.source = new RankingsSource(settings, state, logExtent);
   }
 
   void start(@Observes StartupEvent event) {
@@ -75,10 +67,7 @@ class RankingProjection {
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopped.countDown();
-    RankingsLog open = log;
-    if (open != null) {
-      open.wakeUp();
-    }
+    source.wakeUp();
     thread.join(TimeUnit.SECONDS.toMillis(10));
     registry.close();
   }
@@ -95,7 +84,7 @@ class RankingProjection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closeLog();
+      source.close();
     }
   }
 
@@ -106,12 +95,12 @@ class RankingProjection {
       forgetMovedPosition();
     }
     boolean database = openDatabase();
-    boolean kafka = openLog();
-    if (kafka && (checkIsDue || !aligned)) {
-      kafka = checkLog();
+    boolean kafka = source.open();
+    if (kafka && (checkIsDue || !source.isAligned())) {
+      kafka = source.check(position);
     }
     askRegistry();
-    if (!(database && kafka && aligned && project())) {
+    if (!(database && kafka && source.isAligned() && project())) {
       stopped.await(settings.query().retryInterval().toMillis(), TimeUnit.MILLISECONDS);
     }
   }
@@ -120,11 +109,11 @@ class RankingProjection {
     if (position != null) {
       return true;
     }
-    aligned = false;
+    source.misalign();
     try {
       store.migrate();
       Optional<Position> stored = store.position();
-      store.newerThan(snapshots::versionOf, reader).forEach(snapshots::offer);
+      store.newerThan(snapshots::versionOf).forEach(snapshots::offer);
       position = stored;
       state.has(POSTGRESQL);
       return true;
@@ -155,20 +144,6 @@ class RankingProjection {
     state.lacks(POSTGRESQL, ProjectionState.describe(problem));
   }
 
-  private boolean openLog() {
-    if (log != null) {
-      return true;
-    }
-    aligned = false;
-    try {
-      log = RankingsLog.open(settings);
-      return true;
-    } catch (KafkaException e) {
-      state.lacks(KAFKA, ProjectionState.describe(e));
-      return false;
-    }
-  }
-
   /** Once: what the registry has answered is kept, so later only unknown schemas need it. */
   private void askRegistry() {
     if (registryWasThere) {
@@ -183,72 +158,22 @@ class RankingProjection {
     }
   }
 
-  private boolean checkLog() {
-    try {
-      String unsafe =
-          log.unsafeSettings().stream().map(Object::toString).collect(Collectors.joining("; "));
-      if (unsafe.isEmpty()) {
-        state.has(TOPIC_SETTINGS);
-      } else {
-        state.lacks(TOPIC_SETTINGS, unsafe);
-      }
-      RankingsLog.Extent extent = log.extent();
-      state.has(KAFKA);
-      if (position != null) {
-        align(extent);
-      }
-      return true;
-    } catch (KafkaException e) {
-      lostLog(e);
-      return false;
-    }
-  }
-
-  private void align(RankingsLog.Extent extent) {
-    Optional<String> doubt = TopicDoubt.about(position, extent);
-    if (doubt.isPresent()) {
-      aligned = false;
-      state.lacks(TOPIC_IDENTITY, doubt.get());
-      return;
-    }
-    state.has(TOPIC_IDENTITY);
-    if (!aligned) {
-      long next = position.map(Position::nextOffset).orElse(extent.beginningOffset());
-      log.seek(Math.max(next, extent.beginningOffset()));
-      topicId = extent.topicId();
-      aligned = true;
-    }
-    measureLag(extent.endOffset());
-  }
-
-  private void measureLag(long endOffset) {
-    long lag = Math.max(0, endOffset - log.readPosition());
-    state.lag(lag);
-    if (lag == 0) {
-      state.has(CATCHING_UP);
-    } else if (state.isMissing(CATCHING_UP)) {
-      state.lacks(CATCHING_UP, lag + " records behind");
-    }
-  }
-
   /** Reads a few records and writes them; false when something was in the way. */
   private boolean project() {
+    Optional<List<ConsumerRecord<String, byte[]>>> records = source.poll();
     try {
-      List<ConsumerRecord<String, byte[]>> records = log.poll(PATIENCE);
-      return records.isEmpty() || write(records);
-    } catch (KafkaException e) {
-      lostLog(e);
+      return records.isPresent() && (records.get().isEmpty() || write(records.get()));
     } catch (RegistryUnavailableException e) {
-      aligned = false;
+      source.misalign();
       state.lacks(REGISTRY, e.getMessage());
+      return false;
     }
-    return false;
   }
 
   private boolean write(List<ConsumerRecord<String, byte[]>> records) {
     List<IncomingRanking> rankings = readable(records);
     state.has(REGISTRY);
-    Position after = new Position(topicId, records.get(records.size() - 1).offset() + 1);
+    Position after = new Position(source.topicId(), records.get(records.size() - 1).offset() + 1);
     try {
       if (!store.apply(position, after, rankings)) {
         position = null;
@@ -274,21 +199,5 @@ class RankingProjection {
       }
     }
     return rankings;
-  }
-
-  private void lostLog(KafkaException problem) {
-    if (stopped.getCount() > 0) {
-      state.lacks(KAFKA, ProjectionState.describe(problem));
-    }
-    closeLog();
-  }
-
-  private void closeLog() {
-    RankingsLog open = log;
-    log = null;
-    aligned = false;
-    if (open != null) {
-      open.close();
-    }
   }
 }

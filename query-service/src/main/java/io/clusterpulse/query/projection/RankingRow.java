@@ -30,7 +30,6 @@ class RankingRow extends PanacheEntityBase {
   public long rankingsOffset;
 
   public String digest;
-  public byte[] payload;
 
   /** Primary key. */
   record Key(String methodology, int edition) {
@@ -39,7 +38,7 @@ class RankingRow extends PanacheEntityBase {
     }
   }
 
-  void take(RankingSnapshot snapshot, byte[] bytes) {
+  void take(RankingSnapshot snapshot) {
     methodology = snapshot.key().methodology();
     edition = snapshot.key().edition();
     version = snapshot.version();
@@ -48,6 +47,5 @@ class RankingRow extends PanacheEntityBase {
     publishedAt = snapshot.publishedAt();
     rankingsOffset = snapshot.rankingsOffset();
     digest = snapshot.digest();
-    payload = bytes;
   }
 }

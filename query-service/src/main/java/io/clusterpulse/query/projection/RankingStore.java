@@ -1,6 +1,8 @@
 package io.clusterpulse.query.projection;
 
 import io.agroal.api.AgroalDataSource;
+import io.clusterpulse.query.history.RankingHistory;
+import io.clusterpulse.query.history.RankingVersions;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.RankingSnapshot;
@@ -27,10 +29,18 @@ class RankingStore {
 
   private final Flyway flyway;
   private final AgroalDataSource connections;
+  private final RankingVersions versions;
+  private final RankingHistory history;
 
-  RankingStore(Flyway flyway, AgroalDataSource connections) {
+  RankingStore(
+      Flyway flyway,
+      AgroalDataSource connections,
+      RankingVersions versions,
+      RankingHistory history) {
     this.flyway = flyway;
     this.connections = connections;
+    this.versions = versions;
+    this.history = history;
   }
 
   /**
@@ -58,52 +68,50 @@ class RankingStore {
    *
    * @param knownVersion the version known of a key, 0 for none
    */
-  List<RankingSnapshot> newerThan(ToLongFunction<RankingKey> knownVersion, RankingMapping reader) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                stands().stream()
-                    .filter(stand -> stand.version() > knownVersion.applyAsLong(stand.key()))
-                    .map(stand -> snapshot(stand.key(), reader))
-                    .toList());
+  List<RankingSnapshot> newerThan(ToLongFunction<RankingKey> knownVersion) {
+    return QuarkusTransaction.requiringNew().call(RankingStore::stands).stream()
+        .filter(stand -> stand.version() > knownVersion.applyAsLong(stand.key()))
+        .flatMap(stand -> history.at(stand.key(), stand.version()).stream())
+        .map(RankingMapping::read)
+        .toList();
   }
 
   /**
-   * Writes the newest of these rankings and the position after them.
+   * Writes these rankings as versions, the newest as the one that stands, and the position after
+   * them.
    *
    * @param before the position that these rankings were read from
    * @return false, and nothing is written, when the database stands somewhere else: it was restored
    *     from a backup, or another instance was faster
    */
   boolean apply(Optional<Position> before, Position after, List<IncomingRanking> rankings) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              PositionRow row = PositionRow.findById(TOPIC, LockModeType.PESSIMISTIC_WRITE);
-              if (!position(row).equals(before)) {
-                return false;
-              }
-              rankings.forEach(ranking -> remember(ranking.snapshot()));
-              newest(rankings).values().forEach(RankingStore::replace);
-              advance(row, after);
-              return true;
-            });
+    try {
+      return QuarkusTransaction.requiringNew().call(() -> write(before, after, rankings));
+    } catch (RuntimeException e) {
+      versions.forgetBases();
+      throw e;
+    }
+  }
+
+  private boolean write(Optional<Position> before, Position after, List<IncomingRanking> rankings) {
+    PositionRow row = PositionRow.findById(TOPIC, LockModeType.PESSIMISTIC_WRITE);
+    if (!position(row).equals(before)) {
+      return false;
+    }
+    rankings.forEach(ranking -> versions.remember(ranking.snapshot(), ranking.container()));
+    newest(rankings).values().forEach(ranking -> replace(ranking.snapshot()));
+    advance(row, after);
+    return true;
   }
 
   private record Stand(RankingKey key, long version) {}
 
-  /** Without the payloads, which are large. */
   private static List<Stand> stands() {
     return Panache.getEntityManager(RankingRow.class)
         .createQuery("select methodology, edition, version from RankingRow", Object[].class)
         .getResultStream()
         .map(row -> new Stand(new RankingKey((String) row[0], (Integer) row[1]), (Long) row[2]))
         .toList();
-  }
-
-  private static RankingSnapshot snapshot(RankingKey key, RankingMapping reader) {
-    RankingRow row = RankingRow.findById(RankingRow.Key.of(key));
-    return reader.read(row.payload, row.publishedAt, row.rankingsOffset);
   }
 
   private static Optional<Position> position(PositionRow rowOrNull) {
@@ -120,15 +128,6 @@ class RankingStore {
     }
   }
 
-  /** A version that comes a second time is the same version. */
-  private static void remember(RankingSnapshot snapshot) {
-    VersionRow row = VersionRow.of(snapshot);
-    if (VersionRow.findById(new VersionRow.Key(row.methodology, row.edition, row.version))
-        == null) {
-      row.persist();
-    }
-  }
-
   private static Map<RankingKey, IncomingRanking> newest(List<IncomingRanking> rankings) {
     Map<RankingKey, IncomingRanking> newest = new HashMap<>();
     for (IncomingRanking ranking : rankings) {
@@ -140,15 +139,14 @@ class RankingStore {
     return newest;
   }
 
-  private static void replace(IncomingRanking incoming) {
-    RankingSnapshot snapshot = incoming.snapshot();
+  private static void replace(RankingSnapshot snapshot) {
     RankingRow row = RankingRow.findById(RankingRow.Key.of(snapshot.key()));
     if (row != null && row.version >= snapshot.version()) {
       return;
     }
     boolean first = row == null;
     RankingRow target = first ? new RankingRow() : row;
-    target.take(snapshot, incoming.payload().get());
+    target.take(snapshot);
     if (first) {
       target.persistAndFlush();
     }

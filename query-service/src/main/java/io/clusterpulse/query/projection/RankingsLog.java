@@ -1,6 +1,7 @@
 package io.clusterpulse.query.projection;
 
 import io.clusterpulse.query.QuerySettings;
+import io.clusterpulse.query.ranking.LogExtent;
 import io.clusterpulse.schemas.TopicAdministration;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.schemas.UnsafeSetting;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,6 +31,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class RankingsLog implements AutoCloseable {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.RANKINGS.name(), 0);
+  private static final List<String> INPUT_TOPICS =
+      List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name(), Topics.DEALS.name());
   private static final int RECORDS_PER_POLL = 16;
 
   private final Admin admin;
@@ -95,6 +100,23 @@ final class RankingsLog implements AutoCloseable {
    * @param endOffset the first offset that no committed record has yet
    */
   record Extent(String topicId, long beginningOffset, long endOffset) {}
+
+  /** The first offset of each input partition that no committed document has yet. */
+  Map<LogExtent.Partition, Long> inputEnds() {
+    List<TopicPartition> partitions = INPUT_TOPICS.stream().flatMap(this::partitionsOf).toList();
+    Map<LogExtent.Partition, Long> ends = new HashMap<>();
+    consumer
+        .endOffsets(partitions)
+        .forEach((at, end) -> ends.put(new LogExtent.Partition(at.topic(), at.partition()), end));
+    return ends;
+  }
+
+  private Stream<TopicPartition> partitionsOf(String topic) {
+    List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+    return partitions == null
+        ? Stream.empty()
+        : partitions.stream().map(one -> new TopicPartition(topic, one.partition()));
+  }
 
   private String topicId() {
     String name = Topics.RANKINGS.name();

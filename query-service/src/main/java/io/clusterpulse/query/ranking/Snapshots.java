@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The rankings that are served, all in memory: the newest of each key, and those older ones of
- * which a first page has been handed out. Reading never waits for the database or the log.
+ * The rankings that are served, all in memory: the newest of each key, and those older ones that
+ * somebody is looking at. Reading never waits for the database or the log.
  */
 @ApplicationScoped
 public class Snapshots {
@@ -24,6 +25,7 @@ public class Snapshots {
   private final Map<Pin, RankingSnapshot> pinned = new LinkedHashMap<>(16, 0.75f, true);
   private final List<Consumer<RankingSnapshot>> listeners = new CopyOnWriteArrayList<>();
   private final int pinnedRankings;
+  private final AtomicLong generation = new AtomicLong();
   private volatile SortedMap<RankingKey, RankingSnapshot> newest =
       Collections.unmodifiableSortedMap(new TreeMap<>());
 
@@ -46,6 +48,7 @@ public class Snapshots {
       TreeMap<RankingKey, RankingSnapshot> next = new TreeMap<>(newest);
       next.put(snapshot.key(), snapshot);
       newest = Collections.unmodifiableSortedMap(next);
+      generation.incrementAndGet();
     }
     listeners.forEach(listener -> listener.accept(snapshot));
   }
@@ -53,6 +56,11 @@ public class Snapshots {
   /** The newest ranking of each key at one moment. */
   public SortedMap<RankingKey, RankingSnapshot> newest() {
     return newest;
+  }
+
+  /** Grows whenever {@link #newest} has become another one. */
+  public long generation() {
+    return generation.get();
   }
 
   /** The version that is served, 0 for none. */

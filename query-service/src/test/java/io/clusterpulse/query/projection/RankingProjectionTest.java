@@ -11,6 +11,7 @@ import io.clusterpulse.query.Backends;
 import io.clusterpulse.query.QuerySettings;
 import io.clusterpulse.query.RankingsTopic;
 import io.clusterpulse.query.SampleRanking;
+import io.clusterpulse.query.ranking.LogExtent;
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.Snapshots;
 import io.clusterpulse.schemas.avro.Ranking;
@@ -214,6 +215,11 @@ class RankingProjectionTest {
           .then()
           .statusCode(200)
           .body("version", equalTo(1));
+      RestAssured.get("/v1/rankings/2027/history?methodology=outage-test")
+          .then()
+          .statusCode(503)
+          .header("Retry-After", "2")
+          .contentType("application/problem+json");
       RestAssured.get("/q/health/ready").then().statusCode(503);
       RestAssured.get("/q/health/live").then().statusCode(200);
     } finally {
@@ -243,7 +249,7 @@ class RankingProjectionTest {
     private final RankingProjection projection;
 
     Restarted(QuerySettings settings) {
-      projection = new RankingProjection(settings, store, snapshots, state);
+      projection = new RankingProjection(settings, store, snapshots, state, new LogExtent());
       projection.start(null);
     }
 
