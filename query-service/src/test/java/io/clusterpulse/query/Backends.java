@@ -37,6 +37,7 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
         "clusterpulse.registry.url", registry.url().toString(),
         "clusterpulse.query.retry-interval", "100ms",
         "clusterpulse.query.check-interval", "200ms",
+        "clusterpulse.query.stream-heartbeat", "2s",
         "quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"),
         "quarkus.datasource.username", "postgres",
         "quarkus.datasource.password", "postgres");

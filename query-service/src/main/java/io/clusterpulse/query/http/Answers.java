@@ -1,36 +1,42 @@
 package io.clusterpulse.query.http;
 
 import io.clusterpulse.query.ranking.RankingSnapshot;
+import io.clusterpulse.query.ranking.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Puts an answer on the wire: a strong entity tag from what it was made of, 304 to whoever has it
  * already, gzip to whoever takes it. {@code no-cache} lets anyone keep an answer but makes them ask
- * whether it still holds: the ranking may move at any moment, and a 304 costs next to nothing.
+ * whether it still holds: the ranking may move at any moment, and a 304 costs next to nothing. Only
+ * a version asked for by its number may be kept without asking.
  */
 @ApplicationScoped
 class Answers {
-  private static final String CACHE_CONTROL = "no-cache";
+  private static final String ASK_AGAIN = "no-cache";
+  private static final String KEEP = "public, max-age=3600";
   private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
-  private static final int TAG_DIGITS = 32;
 
   private final PreparedAnswers prepared;
+  private final QuickAnswers quick;
+  private final Snapshots snapshots;
+  private final Freshness freshness;
 
-  Answers(PreparedAnswers prepared) {
+  Answers(PreparedAnswers prepared, QuickAnswers quick, Snapshots snapshots, Freshness freshness) {
     this.prepared = prepared;
+    this.quick = quick;
+    this.snapshots = snapshots;
+    this.freshness = freshness;
   }
+
+  /** An answer without what this one request adds. */
+  private record Making(String tag, Representation representation, Map<String, String> headers) {}
 
   /**
    * An answer made from one ranking.
@@ -43,23 +49,19 @@ class Answers {
       Representation representation,
       String question,
       Supplier<Body> maker) {
-    String state = ranking.key() + "/" + ranking.version() + "/" + ranking.rankingsOffset();
-    Response answer =
-        of(asked, state + "/" + ranking.computedAt(), representation, question, maker);
-    answer.getHeaders().putSingle("X-Ranking", ranking.key() + "; version=" + ranking.version());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Ranking", head(ranking));
     if (representation == Representation.CSV) {
-      String name = ranking.key().methodology() + "-" + ranking.key().edition();
-      answer
-          .getHeaders()
-          .putSingle(
-              HttpHeaders.CONTENT_DISPOSITION,
-              "attachment; filename=\"clusterpulse-%s-v%d.csv\""
-                  .formatted(name, ranking.version()));
+      headers.put(HttpHeaders.CONTENT_DISPOSITION, attachment(ranking));
     }
-    return answer;
+    Making making = making(asked, state(ranking), representation, question, headers);
+    boolean newest = snapshots.newest().get(ranking.key()) == ranking;
+    return kept(asked, making, maker, newest ? ranking : null);
   }
 
   /**
+   * An answer made from several rankings.
+   *
    * @param state changes whenever the bytes may change
    */
   Response of(
@@ -68,42 +70,75 @@ class Answers {
       Representation representation,
       String question,
       Supplier<Body> maker) {
-    boolean gzip = asked.acceptsGzip();
-    String tag = tag(state, representation, question) + (gzip ? "-gzip" : "");
-    Response.ResponseBuilder answer = asked.unlessChanged(new EntityTag(tag));
+    Making making = making(asked, state, representation, question, new LinkedHashMap<>());
+    return kept(asked, making, maker, null);
+  }
+
+  /** An answer that was made for this one request, from the database, and is not kept. */
+  Response once(Asked asked, Representation representation, Body body) {
+    String state = EntityTags.of(body.bytes());
+    Making making = making(asked, state, representation, "", new LinkedHashMap<>());
+    return send(asked, making, () -> asked.acceptsGzip() ? body.compressed() : body).build();
+  }
+
+  /** What identifies a ranking that an answer is made from. */
+  static String state(RankingSnapshot ranking) {
+    return "%s/%d/%d/%s"
+        .formatted(
+            ranking.key(), ranking.version(), ranking.rankingsOffset(), ranking.computedAt());
+  }
+
+  private static String head(RankingSnapshot ranking) {
+    return "%s; version=%d; computed-at=%s; status=%s"
+        .formatted(
+            ranking.key(),
+            ranking.version(),
+            ranking.computedAt(),
+            ranking.provisional() ? "provisional" : "final");
+  }
+
+  private static String attachment(RankingSnapshot ranking) {
+    return "attachment; filename=\"clusterpulse-%s-%d-v%d.csv\""
+        .formatted(ranking.key().methodology(), ranking.key().edition(), ranking.version());
+  }
+
+  private static Making making(
+      Asked asked,
+      String state,
+      Representation representation,
+      String question,
+      Map<String, String> headers) {
+    String all = state + "\n" + representation + "\n" + question;
+    String tag = EntityTags.of(all.getBytes(StandardCharsets.UTF_8));
+    headers.put(HttpHeaders.CACHE_CONTROL, asked.isOfOneVersion() ? KEEP : ASK_AGAIN);
+    headers.put(HttpHeaders.VARY, VARY);
+    return new Making(asked.acceptsGzip() ? tag + "-gzip" : tag, representation, headers);
+  }
+
+  private Response kept(
+      Asked asked, Making making, Supplier<Body> maker, RankingSnapshot newestOrNull) {
+    Supplier<Body> coded = asked.acceptsGzip() ? () -> maker.get().compressed() : maker;
+    Response answer = send(asked, making, () -> prepared.get(making.tag, coded)).build();
+    if (!asked.isOfThePast()) {
+      quick.remember(asked.routing(), answer, newestOrNull);
+    }
+    if (newestOrNull != null) {
+      answer.getHeaders().putSingle(Freshness.HEADER, freshness.of(newestOrNull));
+    }
+    return answer;
+  }
+
+  private static Response.ResponseBuilder send(Asked asked, Making making, Supplier<Body> coded) {
+    Response.ResponseBuilder answer = asked.unlessChanged(new EntityTag(making.tag));
     if (answer == null) {
-      Body body = prepared.get(tag, gzip ? () -> compressed(maker.get()) : maker);
-      answer = Response.ok(body.bytes(), representation.mediaType());
+      Body body = coded.get();
+      answer = Response.ok(body.bytes(), making.representation.mediaType());
       body.headers().forEach(answer::header);
-      if (gzip) {
+      if (asked.acceptsGzip()) {
         answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
       }
     }
-    return answer
-        .tag(new EntityTag(tag))
-        .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-        .header(HttpHeaders.VARY, VARY)
-        .build();
-  }
-
-  private static String tag(String state, Representation representation, String question) {
-    String all = state + "\n" + representation + "\n" + question;
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, TAG_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
-
-  private static Body compressed(Body body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.bytes().length / 4 + 64);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(body.bytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Body(bytes.toByteArray(), body.headers());
+    making.headers.forEach(answer::header);
+    return answer.tag(new EntityTag(making.tag));
   }
 }

@@ -1,6 +1,9 @@
 package io.clusterpulse.query.http;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,13 +14,18 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a request says about itself besides its path. */
 @RequestScoped
 class Asked {
   static final String FORMAT = "format";
+  private static final Set<String> OF_TWO_RANKINGS = Set.of("with", "withAsOf", "from", "to");
+  private static final Set<String> PAST =
+      Set.of(RankingFinder.AS_OF, "withAsOf", "from", "to", "cursor");
 
+  @Inject CurrentVertxRequest vertxRequest;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context Request request;
@@ -54,8 +62,34 @@ class Asked {
     return request.evaluatePreconditions(tag);
   }
 
+  /** The answer can never be another one, since it is asked for by version. */
+  boolean isOfOneVersion() {
+    Map<String, List<String>> given = uri.getQueryParameters();
+    List<String> asOf = given.getOrDefault(RankingFinder.AS_OF, List.of());
+    return !asOf.isEmpty()
+        && AsOf.isVersion(asOf.get(0))
+        && OF_TWO_RANKINGS.stream().noneMatch(given::containsKey);
+  }
+
+  /** What is answered can go away or, asked for by time, become an older version. */
+  boolean isOfThePast() {
+    return uri.getQueryParameters().keySet().stream().anyMatch(PAST::contains);
+  }
+
+  /** The request as the server sees it. */
+  RoutingContext routing() {
+    return vertxRequest.getCurrent();
+  }
+
   boolean acceptsGzip() {
-    return headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING).stream()
+    return acceptsGzip(headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING));
+  }
+
+  /**
+   * @param lines of the header Accept-Encoding
+   */
+  static boolean acceptsGzip(List<String> lines) {
+    return lines.stream()
         .flatMap(line -> Arrays.stream(line.split(",")))
         .map(coding -> coding.replace(" ", ""))
         .anyMatch(

@@ -51,6 +51,11 @@ class ClustersResource {
   @Parameter(name = "id", description = "clusterId", example = "n35.69e139.69")
   @Parameter(name = "edition", in = ParameterIn.QUERY, example = "2027", description = "Or latest")
   @Parameter(name = "methodology", in = ParameterIn.QUERY, example = "gii-2024")
+  @Parameter(
+      name = "asOf",
+      in = ParameterIn.QUERY,
+      example = "2026-11-20T12:00:00Z",
+      description = "A version, or what stood at a time; the newest when not given")
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "json", description = "json or csv")
   @APIResponse(
       responseCode = "200",
@@ -58,22 +63,31 @@ class ClustersResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No such cluster, edition or methodology")
+  @APIResponse(responseCode = "410", description = "The version is no longer kept")
   public Response profile(@PathParam("id") String id) {
-    Parameters parameters = asked.parameters("edition", "methodology");
-    if (!ID.matcher(id).matches()) {
-      parameters.refuse("id", id.replaceAll("\\p{Cntrl}", "�"), "must be a clusterId");
-    }
+    Parameters parameters = asked.parameters("edition", "methodology", RankingFinder.AS_OF);
+    checkId(parameters, id);
     Optional<String> edition = parameters.raw("edition");
     Optional<String> methodology = parameters.methodology();
+    Optional<AsOf> asOf = parameters.asOf(RankingFinder.AS_OF);
     Representation format = asked.tableFormat(parameters);
     parameters.check();
-    RankingSnapshot ranking = finder.find(edition.orElse(RankingFinder.LATEST), methodology);
+    RankingSnapshot ranking = finder.find(edition.orElse(RankingFinder.LATEST), methodology, asOf);
     ClusterSnapshot cluster = cluster(ranking, id);
     return answers.of(
         asked, ranking, format, "cluster " + id, () -> body(ranking, cluster, format));
   }
 
-  private static ClusterSnapshot cluster(RankingSnapshot ranking, String id) {
+  static void checkId(Parameters parameters, String id) {
+    if (!ID.matcher(id).matches()) {
+      parameters.refuse("id", id.replaceAll("\\p{Cntrl}", "�"), "must be a clusterId");
+    }
+  }
+
+  /**
+   * @throws ProblemException 404
+   */
+  static ClusterSnapshot cluster(RankingSnapshot ranking, String id) {
     String message = "is no cluster of " + ranking.key() + " version " + ranking.version();
     return ranking
         .cluster(id)

@@ -39,6 +39,17 @@ record Cursor(RankingKey key, long version, int offset, String selection) {
     }
   }
 
+  /**
+   * @throws ProblemException 400 when this cursor is of another ranking or another question
+   */
+  void check(String edition, Optional<String> methodology, String expectedSelection) {
+    RankingFinder.checkRanking(edition, methodology, this);
+    if (!selection.equals(expectedSelection)) {
+      throw ProblemException.badParameter(
+          "cursor", encoded(), "belongs to another question; every parameter must stay the same");
+    }
+  }
+
   private static Cursor of(Matcher parts) {
     RankingKey key = new RankingKey(parts.group(1), Integer.parseInt(parts.group(2)));
     return new Cursor(

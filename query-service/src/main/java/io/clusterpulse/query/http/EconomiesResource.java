@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,6 +57,11 @@ class EconomiesResource {
               + " for each of its economies.")
   @Parameter(name = "edition", in = ParameterIn.QUERY, example = "2027", description = "Or latest")
   @Parameter(name = "methodology", in = ParameterIn.QUERY, example = "gii-2024")
+  @Parameter(
+      name = "asOf",
+      in = ParameterIn.QUERY,
+      example = "2026-11-20T12:00:00Z",
+      description = "A version, or what stood at a time; the newest when not given")
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv")
   @APIResponse(
       responseCode = "200",
@@ -65,8 +69,9 @@ class EconomiesResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No such edition or methodology")
+  @APIResponse(responseCode = "410", description = "The version is no longer kept")
   public Response list() {
-    Asking asking = asking(asked, asked.parameters("edition", "methodology"));
+    Asking asking = asking(asked, asked.parameters("edition", "methodology", RankingFinder.AS_OF));
     RankingSnapshot ranking = asking.ranking;
     return answers.of(
         asked,
@@ -82,7 +87,7 @@ class EconomiesResource {
               asking.format == Representation.CSV
                   ? EconomyAnswer.table(indicators(ranking)).of(rows)
                   : json.of(new EconomyAnswer.All(head(ranking), rows.size(), rows));
-          return new Body(bytes, Map.of("X-Total-Count", Integer.toString(rows.size())));
+          return Body.ofPage(bytes, rows.size(), null);
         });
   }
 
@@ -94,6 +99,11 @@ class EconomiesResource {
   @Parameter(name = "code", description = "ISO 3166-1 alpha-2", example = "JP")
   @Parameter(name = "edition", in = ParameterIn.QUERY, example = "2027", description = "Or latest")
   @Parameter(name = "methodology", in = ParameterIn.QUERY, example = "gii-2024")
+  @Parameter(
+      name = "asOf",
+      in = ParameterIn.QUERY,
+      example = "2026-11-20T12:00:00Z",
+      description = "A version, or what stood at a time; the newest when not given")
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv")
   @APIResponse(
       responseCode = "200",
@@ -101,8 +111,9 @@ class EconomiesResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No cluster there, or no such ranking")
+  @APIResponse(responseCode = "410", description = "The version is no longer kept")
   public Response economy(@PathParam("code") String code) {
-    Parameters parameters = asked.parameters("edition", "methodology");
+    Parameters parameters = asked.parameters("edition", "methodology", RankingFinder.AS_OF);
     if (!CODE.matcher(code).matches()) {
       parameters.refuse(
           "code", code.replaceAll("\\p{Cntrl}", "�"), "must be an ISO 3166-1 alpha-2 code");
@@ -126,15 +137,16 @@ class EconomiesResource {
             ? ClusterAnswer.table(ClusterAnswer.DEFAULT_FIELDS, indicators(ranking)).of(clusters)
             : json.of(
                 new EconomyAnswer.One(head(ranking), EconomyAnswer.of(ranking, economy), clusters));
-    return new Body(bytes, Map.of("X-Total-Count", Integer.toString(clusters.size())));
+    return Body.ofPage(bytes, clusters.size(), null);
   }
 
   private Asking asking(Asked asked, Parameters parameters) {
     Optional<String> edition = parameters.raw("edition");
     Optional<String> methodology = parameters.methodology();
+    Optional<AsOf> asOf = parameters.asOf(RankingFinder.AS_OF);
     Representation format = asked.tableFormat(parameters);
     parameters.check();
-    return new Asking(finder.find(edition.orElse(RankingFinder.LATEST), methodology), format);
+    return new Asking(finder.find(edition.orElse(RankingFinder.LATEST), methodology, asOf), format);
   }
 
   private static EconomyTotals economy(RankingSnapshot ranking, String code) {

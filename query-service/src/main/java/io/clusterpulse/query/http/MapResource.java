@@ -42,17 +42,24 @@ class MapResource {
               + " noise). Coordinates are longitude, latitude.")
   @Parameter(name = "edition", description = "A year, or latest", example = "latest")
   @Parameter(name = "methodology", in = ParameterIn.QUERY, example = "gii-2024")
+  @Parameter(
+      name = "asOf",
+      in = ParameterIn.QUERY,
+      example = "2026-11-20T12:00:00Z",
+      description = "A version, or what stood at a time; the newest when not given")
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "geojson", description = "geojson")
   @APIResponse(responseCode = "200", description = "A FeatureCollection after RFC 7946")
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No such edition or methodology")
+  @APIResponse(responseCode = "410", description = "The version is no longer kept")
   public Response map(@PathParam("edition") String edition) {
-    Parameters parameters = asked.parameters("methodology");
+    Parameters parameters = asked.parameters("methodology", RankingFinder.AS_OF);
     Optional<String> methodology = parameters.methodology();
+    Optional<AsOf> asOf = parameters.asOf(RankingFinder.AS_OF);
     parameters.oneOf(Asked.FORMAT, List.of("geojson"));
     parameters.check();
-    RankingSnapshot ranking = finder.find(edition, methodology);
+    RankingSnapshot ranking = finder.find(edition, methodology, asOf);
     return answers.of(
         asked, ranking, Representation.GEO_JSON, "map", () -> Body.of(map.of(ranking)));
   }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Parameters {
   private static final Pattern METHODOLOGY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern ECONOMY = Pattern.compile("[A-Za-z]{2}");
+  private static final Pattern EDITION = Pattern.compile("[0-9]{4}|latest");
   private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");
   private static final int LONGEST_TEXT = 100;
 
@@ -85,6 +86,38 @@ final class Parameters {
       refuse(name, printable(text.get()), "must be an integer from " + smallest + " to " + largest);
     }
     return number;
+  }
+
+  /** A cursor of ours, whatever it was made for. */
+  Optional<Cursor> cursor() {
+    Optional<String> raw = raw("cursor");
+    Optional<Cursor> cursor = raw.flatMap(Cursor::decode);
+    if (raw.isPresent() && cursor.isEmpty()) {
+      refuse("cursor", printable(raw.get()), "must be a nextCursor as it was answered");
+    }
+    return cursor;
+  }
+
+  /** An edition's year, or latest. */
+  Optional<String> edition(String name) {
+    return matching(name, EDITION, "must be a year of four digits or latest");
+  }
+
+  /** A version or a time. */
+  Optional<AsOf> asOf(String name) {
+    return raw(name)
+        .flatMap(
+            value -> {
+              try {
+                return Optional.of(AsOf.of(value));
+              } catch (IllegalArgumentException e) {
+                refuse(
+                    name,
+                    printable(value),
+                    "must be a version or a time such as 2026-11-20T12:00:00Z");
+                return Optional.empty();
+              }
+            });
   }
 
   Optional<String> oneOf(String name, Collection<String> choices) {

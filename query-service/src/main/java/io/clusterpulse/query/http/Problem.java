@@ -21,14 +21,17 @@ record Problem(String type, String title, int status, String detail, List<FieldE
   /**
    * One value that was refused.
    *
-   * @param field the parameter's name
-   * @param value as it came, shortened to 200 characters
+   * @param field the parameter's name, shortened to 200 characters where it came from outside
+   * @param value as it came, likewise shortened
    */
   record FieldError(String field, String value, String message) {
     FieldError {
-      if (value.length() > LONGEST_VALUE) {
-        value = value.substring(0, LONGEST_VALUE) + "…";
-      }
+      field = shortened(field);
+      value = shortened(value);
+    }
+
+    private static String shortened(String text) {
+      return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
     }
   }
 
@@ -58,14 +61,30 @@ record Problem(String type, String title, int status, String detail, List<FieldE
         List.of(new FieldError(field, value, message)));
   }
 
-  /** 410: the version of a cursor is no longer kept. */
-  static Problem versionGone(String cursor, String message) {
+  /** 409: both are there, and do not go together. */
+  static Problem conflict(String message) {
+    return new Problem(
+        TYPE_PREFIX + "not-comparable", "These cannot be compared", 409, message, List.of());
+  }
+
+  /** 410: a version that there was. */
+  static Problem versionGone(String field, String value, String message) {
     return new Problem(
         TYPE_PREFIX + "version-gone",
-        "The ranking has moved on",
+        "This version is no longer kept",
         410,
         message,
-        List.of(new FieldError("cursor", cursor, message)));
+        List.of(new FieldError(field, value, message)));
+  }
+
+  /** 503: what is in the database alone, while that is away. */
+  static Problem historyUnavailable(String message) {
+    return new Problem(
+        TYPE_PREFIX + "history-unavailable",
+        "The history cannot be read now",
+        503,
+        message,
+        List.of());
   }
 
   /** What the framework refused. */

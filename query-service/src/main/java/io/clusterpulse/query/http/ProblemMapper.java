@@ -1,5 +1,6 @@
 package io.clusterpulse.query.http;
 
+import io.clusterpulse.query.history.HistoryUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -11,12 +12,20 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Every error leaves as a problem, the framework's too; no inner message reaches the outside. */
 final class ProblemMapper {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+  private static final int RETRY_AFTER_SECONDS = 2;
   private static final Set<String> KEPT =
       Set.of("allow", "retry-after", "accept", "cache-control", "etag");
 
   @ServerExceptionMapper
   public Response map(ProblemException exception) {
     return answer(exception.problem());
+  }
+
+  @ServerExceptionMapper
+  public Response map(HistoryUnavailableException exception) {
+    Response answer = answer(Problem.historyUnavailable(exception.getMessage()));
+    answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return answer;
   }
 
   @ServerExceptionMapper

@@ -1,26 +1,37 @@
 package io.clusterpulse.query.http;
 
 import io.clusterpulse.query.QuerySettings;
+import io.clusterpulse.query.history.RankingHistory;
+import io.clusterpulse.query.projection.PastRankings;
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.RankingSnapshot;
 import io.clusterpulse.query.ranking.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** The ranking that a request means. */
 @ApplicationScoped
 class RankingFinder {
   static final String LATEST = "latest";
+  static final String AS_OF = "asOf";
   private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
 
   private final Snapshots snapshots;
+  private final PastRankings past;
+  private final RankingHistory history;
   private final String defaultMethodology;
 
-  RankingFinder(Snapshots snapshots, QuerySettings settings) {
+  RankingFinder(
+      Snapshots snapshots, PastRankings past, RankingHistory history, QuerySettings settings) {
     this.snapshots = snapshots;
+    this.past = past;
+    this.history = history;
     this.defaultMethodology = settings.query().defaultMethodology();
   }
 
@@ -57,12 +68,93 @@ class RankingFinder {
   }
 
   /**
+   * The ranking in the state asked for, the newest one when none is.
+   *
+   * @throws ProblemException 400 or 404, and 410 when the version is no longer kept
+   */
+  RankingSnapshot find(String edition, Optional<String> methodology, Optional<AsOf> asOf) {
+    RankingSnapshot newest = find(edition, methodology);
+    return asOf.map(state -> find(newest, state, AS_OF)).orElse(newest);
+  }
+
+  /**
+   * Another state of the ranking that this one is the newest of.
+   *
+   * @param field the parameter that asks for it
+   */
+  RankingSnapshot find(RankingSnapshot newest, AsOf asOf, String field) {
+    return asOf.version().isPresent()
+        ? version(newest, asOf.version().getAsLong(), field, asOf.text())
+        : at(newest, asOf, field);
+  }
+
+  private RankingSnapshot at(RankingSnapshot newest, AsOf asOf, String field) {
+    RankingKey key = newest.key();
+    if (asOf.timeOrNull().isAfter(Instant.now())) {
+      throw ProblemException.badParameter(field, asOf.text(), "must not lie in the future");
+    }
+    if (!newest.computedAt().isAfter(asOf.timeOrNull())) {
+      return newest;
+    }
+    return history.versionAt(key, asOf.timeOrNull()).stream()
+        .boxed()
+        .findFirst()
+        .flatMap(version -> past.at(key, version))
+        .orElseThrow(() -> nothingBefore(key, asOf, field));
+  }
+
+  private ProblemException nothingBefore(RankingKey key, AsOf asOf, String field) {
+    String first =
+        history.after(key, 0).stream()
+            .mapToObj(version -> "; the first that is kept is version " + version)
+            .findFirst()
+            .orElse("");
+    return new ProblemException(
+        Problem.notFound(field, asOf.text(), "is before any kept version of " + key + first));
+  }
+
+  private RankingSnapshot version(
+      RankingSnapshot newest, long version, String field, String given) {
+    if (version > newest.version()) {
+      throw new ProblemException(
+          Problem.notFound(
+              field,
+              given,
+              "has not been computed yet: the newest version of %s is %d"
+                  .formatted(newest.key(), newest.version())));
+    }
+    return past.at(newest.key(), version)
+        .orElseThrow(() -> gone(newest.key(), version, field, given));
+  }
+
+  private ProblemException gone(RankingKey key, long version, String field, String given) {
+    String nearest =
+        LongStream.concat(
+                history.before(key, version).stream(), history.after(key, version).stream())
+            .mapToObj(Long::toString)
+            .collect(Collectors.joining(" and "));
+    return new ProblemException(
+        Problem.versionGone(
+            field,
+            given,
+            "Version %d of %s is no longer kept; the nearest that are: %s"
+                .formatted(version, key, nearest)));
+  }
+
+  /**
    * The version that a cursor was made for.
    *
-   * @throws ProblemException 400 when the cursor is of another ranking, 410 when its version is
-   *     gone
+   * @throws ProblemException 410 when it is no longer kept
    */
-  RankingSnapshot find(String edition, Optional<String> methodology, Cursor cursor) {
+  RankingSnapshot find(Cursor cursor) {
+    return past.at(cursor.key(), cursor.version())
+        .orElseThrow(() -> gone(cursor.key(), cursor.version(), "cursor", cursor.encoded()));
+  }
+
+  /**
+   * @throws ProblemException 400 when the cursor is of another ranking
+   */
+  static void checkRanking(String edition, Optional<String> methodology, Cursor cursor) {
     boolean same =
         (edition.equals(LATEST) || year(edition) == cursor.key().edition())
             && methodology.orElse(cursor.key().methodology()).equals(cursor.key().methodology());
@@ -70,15 +162,6 @@ class RankingFinder {
       throw ProblemException.badParameter(
           "cursor", cursor.encoded(), "belongs to the ranking " + cursor.key());
     }
-    return snapshots
-        .at(cursor.key(), cursor.version())
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.versionGone(
-                        cursor.encoded(),
-                        "Version %d of %s is no longer kept; begin again without a cursor"
-                            .formatted(cursor.version(), cursor.key()))));
   }
 
   private ProblemException unknown(String edition, String methodology) {

@@ -5,9 +5,7 @@ import io.clusterpulse.query.QuerySettings;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
 import io.clusterpulse.query.ranking.RankingSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Makes one page of a ranking: a pure function of the ranking and the request. */
@@ -58,21 +56,12 @@ class RankingPages {
             page.total,
             page.rows,
             page.nextOrNull);
-    return new Body(json.of(answer, Set.copyOf(request.fields())), totals(page));
+    return Body.ofPage(json.of(answer, Set.copyOf(request.fields())), page.total, page.nextOrNull);
   }
 
   private static Body csv(RankingSnapshot ranking, RankingRequest request, Page page) {
     List<String> indicators = ranking.indicators().stream().map(Indicator::name).toList();
     byte[] bytes = ClusterAnswer.table(request.fields(), indicators).of(page.rows);
-    return new Body(bytes, totals(page));
-  }
-
-  private static Map<String, String> totals(Page page) {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("X-Total-Count", Integer.toString(page.total));
-    if (page.nextOrNull != null) {
-      headers.put("X-Next-Cursor", page.nextOrNull);
-    }
-    return Map.copyOf(headers);
+    return Body.ofPage(bytes, page.total, page.nextOrNull);
   }
 }

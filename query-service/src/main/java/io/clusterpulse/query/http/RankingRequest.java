@@ -16,6 +16,7 @@ import java.util.Set;
  */
 record RankingRequest(
     Optional<String> methodology,
+    Optional<AsOf> asOf,
     ClusterSelection selection,
     Optional<Integer> limit,
     Optional<Cursor> cursor,
@@ -26,32 +27,24 @@ record RankingRequest(
 
   static RankingRequest of(Asked asked) {
     Parameters parameters =
-        asked.parameters("methodology", "economy", SORT, "q", "limit", "cursor", "fields");
+        asked.parameters(
+            "methodology", "economy", SORT, "q", "limit", "cursor", "fields", RankingFinder.AS_OF);
     Optional<String> sort =
         parameters.oneOf(SORT, SortOrder.names(Arrays.asList(Indicator.values())));
     RankingRequest request =
         new RankingRequest(
             parameters.methodology(),
+            parameters.asOf(RankingFinder.AS_OF),
             new ClusterSelection(
                 parameters.economy(),
                 parameters.text("q"),
                 sort.map(SortOrder::new).orElse(SortOrder.SCORE)),
             parameters.integer("limit", 1, LARGEST_LIMIT),
-            cursor(parameters),
+            parameters.cursor(),
             fields(parameters),
             asked.tableFormat(parameters));
     parameters.check();
-    request.cursor.ifPresent(request::checkSelectionOf);
     return request;
-  }
-
-  private static Optional<Cursor> cursor(Parameters parameters) {
-    Optional<String> raw = parameters.raw("cursor");
-    Optional<Cursor> cursor = raw.flatMap(Cursor::decode);
-    if (raw.isPresent() && cursor.isEmpty()) {
-      parameters.refuse("cursor", raw.get(), "must be a nextCursor as it was answered");
-    }
-    return cursor;
   }
 
   private static List<String> fields(Parameters parameters) {
@@ -61,16 +54,14 @@ record RankingRequest(
         .orElse(ClusterAnswer.DEFAULT_FIELDS);
   }
 
-  private void checkSelectionOf(Cursor given) {
-    if (!given.selection().equals(fingerprint())) {
-      throw ProblemException.badParameter(
-          "cursor", given.encoded(), "belongs to other values of economy, q or sort");
-    }
-  }
-
   String fingerprint() {
     return Cursor.fingerprint(
-        selection.economy() + "\n" + selection.text() + "\n" + selection.sort().name());
+        String.join(
+            "\n",
+            selection.economy().toString(),
+            selection.text().toString(),
+            selection.sort().name(),
+            asOf.map(AsOf::text).toString()));
   }
 
   /** Everything that the bytes depend on besides the ranking. */

@@ -1,6 +1,5 @@
 package io.clusterpulse.query.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterpulse.query.QuerySettings;
 import io.clusterpulse.query.ranking.RankingSnapshot;
@@ -9,56 +8,62 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Tells readers of {@code /v1/stream} of each new ranking version, as server-sent events. An event
  * says where a ranking stands, not what changed, so a reader who missed some needs none of them: on
- * connecting, each gets the newest of every ranking. One event is written as bytes once for all
- * readers. Whoever does not read is let go when the connection's own buffer is full, so a slow
- * reader costs no more than that.
+ * connecting, each gets the newest of every ranking, or with {@code Last-Event-ID} of those that
+ * have moved since. One event is bytes made once for all readers. Whoever does not read is let go
+ * when the connection's own small buffer is full, so a slow reader costs no more than that.
  */
 @ApplicationScoped
 class RankingStream {
   private static final String PATH = "/v1/stream";
-  private static final int BUFFER_BYTES = 16 * 1024;
-  private static final String SIGN_OF_LIFE = ":\n\n";
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+  private static final int BUFFER_BYTES = 8 * 1024;
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+  private static final Comparator<RankingSnapshot> BY_OFFSET =
+      Comparator.comparingLong(RankingSnapshot::rankingsOffset);
 
   private final Set<HttpServerResponse> readers = ConcurrentHashMap.newKeySet();
   private final Snapshots snapshots;
   private final ObjectMapper json;
+  private final StreamEvents events;
   private final int mostReaders;
   private final Counter dropped;
 
   RankingStream(
       Snapshots snapshots,
       ObjectMapper json,
+      StreamEvents events,
       QuerySettings settings,
       Vertx vertx,
       MeterRegistry metrics) {
     this.snapshots = snapshots;
     this.json = json;
+    this.events = events;
     this.mostReaders = settings.query().streamReaders();
     this.dropped =
         Counter.builder("clusterpulse.query.stream.dropped")
             .description("Readers of the stream that were let go because they did not read")
             .register(metrics);
     metrics.gaugeCollectionSize("clusterpulse.query.stream.readers", Tags.empty(), readers);
-    snapshots.listen(ranking -> tell(event(ranking)));
-    vertx.setPeriodic(settings.query().streamHeartbeat().toMillis(), timer -> tell(SIGN_OF_LIFE));
+    snapshots.listen(ranking -> tell(events.ranking(ranking)));
+    vertx.setPeriodic(
+        settings.query().streamHeartbeat().toMillis(),
+        timer -> tell(events.signOfLife(snapshots.newest().values())));
   }
-
-  /** What an event says. */
-  record Event(
-      String methodology, int edition, long version, Instant computedAt, boolean provisional) {}
 
   void register(@Observes Router router) {
     router.get(PATH).handler(this::open);
@@ -84,9 +89,29 @@ class RankingStream {
         .putHeader("Cache-Control", "no-store")
         .closeHandler(gone -> readers.remove(response));
     response.exceptionHandler(broken -> readers.remove(response));
-    response.write("retry: 2000\n\n");
+    // First among the readers, then told the newest: so nothing falls between.
     readers.add(response);
-    List.copyOf(snapshots.newest().values()).forEach(ranking -> response.write(event(ranking)));
+    response.write(opening(context.request().getHeader(LAST_EVENT_ID)));
+  }
+
+  private Buffer opening(String lastEventIdOrNull) {
+    List<RankingSnapshot> newest = snapshots.newest().values().stream().sorted(BY_OFFSET).toList();
+    long last = newest.isEmpty() ? -1 : newest.get(newest.size() - 1).rankingsOffset();
+    long known = known(lastEventIdOrNull);
+    // An id beyond what there is comes from another log: whoever has it knows nothing of this one.
+    long after = known > last ? -1 : known;
+    Buffer opening = Buffer.buffer("retry: 2000\n\n");
+    newest.stream()
+        .filter(ranking -> ranking.rankingsOffset() > after)
+        .forEach(ranking -> opening.appendBuffer(events.ranking(ranking)));
+    return opening;
+  }
+
+  /** The offset in the topic up to which a reader knows all; -1 for nothing. */
+  private static long known(String lastEventIdOrNull) {
+    return lastEventIdOrNull != null && ID.matcher(lastEventIdOrNull).matches()
+        ? Long.parseLong(lastEventIdOrNull)
+        : -1;
   }
 
   private static List<Problem.FieldError> unknown(RoutingContext context) {
@@ -98,7 +123,7 @@ class RankingStream {
         .toList();
   }
 
-  private void tell(String event) {
+  private void tell(Buffer event) {
     for (HttpServerResponse reader : readers) {
       if (reader.writeQueueFull()) {
         readers.remove(reader);
@@ -107,22 +132,6 @@ class RankingStream {
       } else {
         reader.write(event);
       }
-    }
-  }
-
-  private String event(RankingSnapshot ranking) {
-    Event event =
-        new Event(
-            ranking.key().methodology(),
-            ranking.key().edition(),
-            ranking.version(),
-            ranking.computedAt(),
-            ranking.provisional());
-    try {
-      return "id: %s/%d\nevent: ranking\ndata: %s\n\n"
-          .formatted(ranking.key(), ranking.version(), json.writeValueAsString(event));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An event is always JSON", e);
     }
   }
 }

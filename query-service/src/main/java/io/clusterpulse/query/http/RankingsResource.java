@@ -118,6 +118,11 @@ class RankingsResource {
       in = ParameterIn.QUERY,
       example = "rank,name,countUnits",
       description = "Fields of a cluster between commas; countUnits and points only when named")
+  @Parameter(
+      name = "asOf",
+      in = ParameterIn.QUERY,
+      example = "2026-11-20T12:00:00Z",
+      description = "A version, or what stood at a time; the newest when not given")
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv")
   @APIResponse(
       responseCode = "200",
@@ -125,7 +130,9 @@ class RankingsResource {
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
   @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
   @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  @APIResponse(responseCode = "410", description = "The cursor's version is no longer kept")
+  @APIResponse(
+      responseCode = "410",
+      description = "The version of asOf or cursor is no longer kept")
   public Response ranking(@PathParam("edition") String edition) {
     RankingRequest request = RankingRequest.of(asked);
     RankingSnapshot ranking = ranking(edition, request);
@@ -144,9 +151,10 @@ class RankingsResource {
   private RankingSnapshot ranking(String edition, RankingRequest request) {
     Optional<Cursor> cursor = request.cursor();
     if (cursor.isEmpty()) {
-      return finder.find(edition, request.methodology());
+      return finder.find(edition, request.methodology(), request.asOf());
     }
-    return finder.find(edition, request.methodology(), cursor.get());
+    cursor.get().check(edition, request.methodology(), request.fingerprint());
+    return finder.find(cursor.get());
   }
 
   private static void checkSort(RankingSnapshot ranking, RankingRequest request) {
