@@ -50,6 +50,18 @@ record Cursor(RankingKey key, long version, int offset, String selection) {
     }
   }
 
+  /**
+   * A time was looked up for the first page, and the cursor knows what was found.
+   *
+   * @throws ProblemException 400 when another version is asked for
+   */
+  void check(AsOf asOf) {
+    if (asOf.version().isPresent() && asOf.version().getAsLong() != version) {
+      throw ProblemException.badParameter(
+          "cursor", encoded(), "belongs to version " + version + " and not to " + asOf.text());
+    }
+  }
+
   private static Cursor of(Matcher parts) {
     RankingKey key = new RankingKey(parts.group(1), Integer.parseInt(parts.group(2)));
     return new Cursor(

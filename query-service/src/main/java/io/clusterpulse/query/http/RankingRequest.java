@@ -54,14 +54,10 @@ record RankingRequest(
         .orElse(ClusterAnswer.DEFAULT_FIELDS);
   }
 
+  /** Without asOf: a version's pages are the same however it was asked for. */
   String fingerprint() {
     return Cursor.fingerprint(
-        String.join(
-            "\n",
-            selection.economy().toString(),
-            selection.text().toString(),
-            selection.sort().name(),
-            asOf.map(AsOf::text).toString()));
+        selection.economy() + "\n" + selection.text() + "\n" + selection.sort().name());
   }
 
   /** Everything that the bytes depend on besides the ranking. */

@@ -154,6 +154,7 @@ class RankingsResource {
       return finder.find(edition, request.methodology(), request.asOf());
     }
     cursor.get().check(edition, request.methodology(), request.fingerprint());
+    request.asOf().ifPresent(cursor.get()::check);
     return finder.find(cursor.get());
   }
 
