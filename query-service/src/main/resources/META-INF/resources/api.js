@@ -11,55 +11,82 @@ export class Refusal extends Error {
   }
 }
 
-async function get(address) {
-  const before = kept.get(address);
+/** The address of an answer, as for a download; parameters without a value are left out. */
+export function address(path, parameters = {}) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, value);
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+async function ask(where, before) {
   const headers = { Accept: 'application/json, application/geo+json' };
   if (before) headers['If-None-Match'] = before.tag;
-  const response = await fetch(address, { headers, cache: 'no-store' });
-  if (response.status === 304) return { body: before.body, fresh: false };
+  const response = await fetch(where, { headers, cache: 'no-store' });
+  const behind = response.headers.get('X-Freshness');
+  if (response.status === 304) return { body: before.body, fresh: false, behind };
   const body = await response.json();
   if (!response.ok) throw new Refusal(response.status, body.detail ?? response.statusText);
-  return { body, fresh: true, tag: response.headers.get('ETag') };
+  return { body, fresh: true, behind, tag: response.headers.get('ETag') };
 }
 
 /** Asks again for what is asked for all the time; `fresh` says whether it has changed. */
-async function poll(address) {
-  const answer = await get(address);
-  if (answer.fresh) kept.set(address, { tag: answer.tag, body: answer.body });
+async function poll(where) {
+  const answer = await ask(where, kept.get(where));
+  if (answer.fresh) kept.set(where, { tag: answer.tag, body: answer.body });
   return answer;
 }
 
-export const rankings = () => poll('/v1/rankings');
+const path = (...parts) => `/v1/${parts.map(encodeURIComponent).join('/')}`;
 
-/** A whole ranking of one version, or null while it has not changed. */
+export const rankings = async () => (await poll('/v1/rankings')).body;
+
+/**
+ * A whole ranking of one version, or no ranking while it has not changed; and how far behind the
+ * log it is. All pages are of one version, which their cursor names.
+ */
 export async function ranking(edition, methodology) {
-  const address = `/v1/rankings/${encodeURIComponent(edition)}?methodology=${encodeURIComponent(methodology)}&limit=${PAGE}`;
-  const first = await poll(address);
-  if (!first.fresh) return null;
+  const where = address(path('rankings', edition), { methodology, limit: PAGE });
+  const first = await poll(where);
+  if (!first.fresh) return { ranking: null, behind: first.behind };
   const clusters = [...first.body.clusters];
   let cursor = first.body.nextCursor;
   while (cursor) {
-    const next = await get(`${address}&cursor=${encodeURIComponent(cursor)}`);
+    const next = await ask(`${where}&cursor=${encodeURIComponent(cursor)}`);
     clusters.push(...next.body.clusters);
     cursor = next.body.nextCursor;
   }
-  return { ...first.body, clusters };
+  return { ranking: { ...first.body, clusters }, behind: first.behind };
 }
 
 /** Forgets what was kept, so that the next answer counts as changed. */
 export const forget = () => kept.clear();
 
-/** The locations in no cluster, as flat longitudes and latitudes. */
-export async function noise(edition, methodology) {
-  const { body } = await get(
-    `/v1/map/${encodeURIComponent(edition)}?methodology=${encodeURIComponent(methodology)}`);
-  const feature = body.features.find((one) => one.properties.kind === 'noise');
-  return { version: body.version, positions: feature.geometry.coordinates };
-}
+/** Whatever else there is, asked for once. */
+export const get = async (where) => (await ask(where)).body;
 
-export async function land() {
-  return (await (await fetch('/land.json')).json()).rings;
-}
+export const rankingAddress = (ranking, extra = {}) =>
+  address(path('rankings', ranking.edition), { methodology: ranking.methodology, ...extra });
+
+export const historyAddress = (ranking, extra = {}) =>
+  address(`${path('rankings', ranking.edition)}/history`, { methodology: ranking.methodology, ...extra });
+
+export const compareAddress = (ranking, extra = {}) =>
+  address(`${path('rankings', ranking.edition)}/compare`, { methodology: ranking.methodology, ...extra });
+
+export const mapAddress = (ranking) => address(path('map', ranking.edition), { methodology: ranking.methodology });
+
+/** @param part of what is known of a cluster: history or explain; the profile when empty */
+export const clusterAddress = (ranking, id, part = '', extra = {}) =>
+  address(part ? path('clusters', id, part) : path('clusters', id),
+    { edition: ranking.edition, methodology: ranking.methodology, ...extra });
+
+export const economiesAddress = (ranking, code = '', extra = {}) =>
+  address(code ? path('economies', code) : path('economies'),
+    { edition: ranking.edition, methodology: ranking.methodology, ...extra });
+
+export const land = async () => (await get('/land.json')).rings;
 
 /** What the service lacks, in words; empty when it has all. */
 export async function missing() {

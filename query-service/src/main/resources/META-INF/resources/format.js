@@ -1,8 +1,10 @@
-/** How numbers, times and changes are written. Everything ends as a text node, never as markup. */
+/** How numbers, times and changes are written. */
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const signedPercent = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+const fine = new Intl.NumberFormat('en', { minimumFractionDigits: 4, maximumFractionDigits: 4, signDisplay: 'exceptZero' });
 const economyNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
 
 const INDICATORS = {
@@ -14,12 +16,18 @@ const INDICATORS = {
 export const indicatorName = (indicator, form = 'long') => INDICATORS[indicator]?.[form] ?? indicator;
 
 /** Small counts keep a decimal: a fractional count of 3.5 is not 4. */
-export const count = (value) => (value < 100 ? oneDecimal : whole).format(value);
+export const count = (value) => (Math.abs(value) < 100 ? oneDecimal : whole).format(value);
 
 export const integer = (value) => whole.format(value);
 
 /** A share or score of 0 to 1 as a percentage without its sign. */
 export const share = (value) => percent.format(100 * value);
+
+/** A growth of 0.05 as +5.0%. */
+export const growth = (value) => `${signedPercent.format(100 * value).replace('-', '−')}%`;
+
+/** A change of a score in percentage points. */
+export const points = (value) => fine.format(100 * value).replace('-', '−');
 
 export const economy = (code) => {
   try {
@@ -28,6 +36,8 @@ export const economy = (code) => {
     return code;
   }
 };
+
+export const economies = (codes) => codes.map(economy).join(', ');
 
 export const time = (iso) =>
   new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
@@ -40,24 +50,14 @@ export const ago = (millis) => {
   return seconds < 172800 ? `${Math.round(seconds / 3600)} h ago` : `${Math.round(seconds / 86400)} days ago`;
 };
 
-/** The change of rank: what is seen, what is heard, and how it is coloured. */
-export const change = (cluster) => {
-  if (cluster.rankChange === null) return { seen: 'new', heard: 'not ranked before', kind: 'same' };
-  if (cluster.rankChange === 0) return { seen: '–', heard: 'unchanged', kind: 'same' };
-  const steps = Math.abs(cluster.rankChange);
-  return cluster.rankChange > 0
+/** A change of rank, positive upwards: what is seen, what is heard, and how it is coloured. */
+export const change = (steps) => {
+  if (steps === null || steps === undefined) return { seen: 'new', heard: 'not ranked before', kind: 'same' };
+  if (steps === 0) return { seen: '–', heard: 'unchanged', kind: 'same' };
+  return steps > 0
     ? { seen: `▲ ${steps}`, heard: `up ${steps}`, kind: 'up' }
-    : { seen: `▼ ${steps}`, heard: `down ${steps}`, kind: 'down' };
+    : { seen: `▼ ${-steps}`, heard: `down ${-steps}`, kind: 'down' };
 };
 
-/** Makes an element; a string child becomes a text node, so nothing in it can act. */
-export const element = (name, properties = {}, ...children) => {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
-    else if (key.includes('-') || key === 'scope' || key === 'role') made.setAttribute(key, value);
-    else made[key] = value;
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
-};
+/** For searching: without case and diacritics. */
+export const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,115 +1,122 @@
+import { href, note, onGo, parameters, value } from './address.js';
 import * as api from './api.js';
-import { showDetail } from './detail.js';
-import { ago, economy, element, indicatorName, integer, time } from './format.js';
-import { WorldMap } from './map.js';
-import { RankingTable } from './table.js';
+import { element, fill } from './elements.js';
+import { ago, integer, time } from './format.js';
+import { Places, Trends } from './followed.js';
+import { clusterView } from './cluster-view.js';
+import { compareView } from './compare-view.js';
+import { economiesView } from './economies-view.js';
+import { mapView } from './map-view.js';
+import { methodView } from './method-view.js';
+import { moversView } from './movers-view.js';
+import { rankingView } from './ranking-view.js';
 
 const POLL_MILLIS = 1000;
+const LIST_MILLIS = 5000;
 const HEALTH_MILLIS = 10000;
-const NOISE_MILLIS = 10000;
+
+const VIEWS = {
+  ranking: ['Ranking', rankingView],
+  map: ['Map', mapView],
+  economies: ['Economies', economiesView],
+  movers: ['Movers', moversView],
+  compare: ['Compare', compareView],
+  method: ['Method', methodView],
+  cluster: ['Cluster', clusterView],
+};
 
 const at = (id) => document.getElementById(id);
-const address = new URLSearchParams(location.search);
-const state = {
-  edition: address.get('edition'),
-  methodology: address.get('methodology'),
-  economy: address.get('economy') ?? '',
-  search: address.get('q') ?? '',
-  picked: address.get('cluster'),
+const state = { list: null, listedAt: 0, behind: null, reachedAt: 0, failure: '', view: null };
+
+/** What every view may use. */
+const page = {
   ranking: null,
-  noise: { key: '', version: 0, at: 0 },
-  reachedAt: 0,
-  failure: '',
+  places: new Places(),
+  trends: new Trends(),
+  get indicators() {
+    return Object.keys(this.ranking.worldTotals);
+  },
+  get editions() {
+    return state.list.rankings.filter((one) => one.methodology === this.ranking.methodology).sort((a, b) => b.edition - a.edition);
+  },
+  cluster(id) {
+    return this.ranking.clusters.find((one) => one.clusterId === id);
+  },
 };
 
-const near = (id) => {
-  map.pointAt(id);
-  table.pointAt(id);
-};
-const map = new WorldMap((id) => choose(id, true), near);
-const table = new RankingTable({ choose: (id) => choose(id, false), near, sorted: () => show(false) });
+const viewName = () => (VIEWS[value('view')] ? value('view') : 'ranking');
 
-function choose(id, scroll) {
-  state.picked = id;
-  table.pick(id, scroll);
-  map.pick(id);
-  showDetail(state.ranking.clusters.find((one) => one.clusterId === id), indicators());
-  keepAddress();
-}
-
-const indicators = () => Object.keys(state.ranking.worldTotals);
-
-/** Every view has an address that can be shared. */
-function keepAddress() {
-  const parameters = new URLSearchParams();
-  const entries = { edition: state.edition, methodology: state.methodology, economy: state.economy, q: state.search, cluster: state.picked };
-  for (const [name, value] of Object.entries(entries)) if (value) parameters.set(name, value);
-  history.replaceState(null, '', `?${parameters}`);
-}
-
-const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
-const VALUES = {
-  score: (one) => -one.rank,
-  intensity: (one) => one.intensity?.score ?? -1,
-};
-
-function chosen() {
-  const text = fold(state.search);
-  const value = VALUES[table.order] ?? ((one) => one.counts[table.order]);
-  return state.ranking.clusters
-    .filter((one) => !state.economy || one.economies.includes(state.economy))
-    .filter((one) => fold(`${one.name} ${one.economies.map(economy).join(' ')}`).includes(text))
-    .sort((a, b) => value(b) - value(a) || a.rank - b.rank);
-}
-
-function show(moved) {
-  const clusters = chosen();
-  const total = state.ranking.clusters.length;
-  table.show(indicators(), clusters, moved);
-  table.pick(state.picked, false);
-  map.setClusters(state.ranking.clusters, new Set(clusters.map((one) => one.clusterId)));
-  map.pick(state.picked);
-  at('found').textContent = clusters.length === total ? `${integer(total)} clusters` : `${integer(clusters.length)} of ${integer(total)} clusters`;
-  at('key').replaceChildren(...indicators().map((one) => element('span', { className: one }, element('b', { textContent: indicatorName(one) }))));
-  showDetail(state.ranking.clusters.find((one) => one.clusterId === state.picked), indicators());
-}
-
-function fill(select, options, value) {
-  const wanted = options.map(([key]) => key).join();
-  if (select.dataset.options !== wanted) {
-    select.replaceChildren(...options.map(([key, text]) => element('option', { value: key, textContent: text })));
-    select.dataset.options = wanted;
+/**
+ * Shows the view that the address names. A view is a root; update(moved), called for each version; follow(),
+ * called again and again for what the ranking alone does not say; and close().
+ */
+function show(focused) {
+  state.view?.close?.();
+  const [title, make] = VIEWS[viewName()];
+  state.view = make(page);
+  at('view').replaceChildren(state.view.root);
+  showNavigation(title);
+  if (page.ranking) {
+    state.view.update(false);
+    state.view.follow?.().catch(unreachable);
   }
-  select.value = value;
+  if (focused) {
+    window.scrollTo(0, 0);
+    at('view').focus({ preventScroll: true });
+  }
 }
 
-function showChoices(list) {
-  const methodologies = [...new Set(list.rankings.map((one) => one.methodology))];
-  if (!methodologies.includes(state.methodology)) state.methodology = list.defaultMethodology;
-  const editions = list.rankings.filter((one) => one.methodology === state.methodology).sort((a, b) => b.edition - a.edition);
-  if (!editions.some((one) => String(one.edition) === state.edition)) state.edition = String(editions[0].edition);
-  fill(at('methodology'), methodologies.map((one) => [one, one]), state.methodology);
-  fill(at('edition'), editions.map((one) => [String(one.edition), `${one.edition}${one.provisional ? ' (provisional)' : ''}`]), state.edition);
+function showNavigation(title) {
+  document.title = `${title} · Clusterpulse`;
+  at('nav').replaceChildren(...Object.entries(VIEWS).filter(([name]) => name !== 'cluster').map(([name, [text]]) =>
+    element('a', { href: href(name), textContent: text, 'aria-current': name === viewName() ? 'page' : null })));
 }
 
-function showEconomies() {
-  const codes = [...new Set(state.ranking.clusters.flatMap((one) => one.economies))];
-  const options = codes.map((code) => [code, economy(code)]).sort((a, b) => a[1].localeCompare(b[1], 'en'));
-  if (!codes.includes(state.economy)) state.economy = '';
-  fill(at('economy'), [['', 'All economies'], ...options], state.economy);
+/** Which ranking the address means; what is not there is replaced by what is. */
+function chosen() {
+  const methodologies = [...new Set(state.list.rankings.map((one) => one.methodology))];
+  const asked = parameters();
+  const methodology = methodologies.includes(asked.get('methodology')) ? asked.get('methodology') : state.list.defaultMethodology;
+  const editions = state.list.rankings.filter((one) => one.methodology === methodology).sort((a, b) => b.edition - a.edition);
+  const edition = (editions.find((one) => String(one.edition) === asked.get('edition')) ?? editions[0])?.edition;
+  fill(at('methodology'), methodologies.map((one) => [one, one]), methodology);
+  fill(at('edition'), editions.map((one) => [String(one.edition), `${one.edition}${one.provisional ? ' (provisional)' : ''}`]), String(edition));
+  return { edition, methodology };
+}
+
+async function refresh() {
+  if (!state.list || Date.now() - state.listedAt > LIST_MILLIS) {
+    state.list = await api.rankings();
+    state.listedAt = Date.now();
+  }
+  if (state.list.rankings.length === 0) {
+    state.list = null;
+    return;
+  }
+  const { edition, methodology } = chosen();
+  const { ranking, behind } = await api.ranking(edition, methodology);
+  state.behind = behind;
+  if (!ranking) return;
+  const same = page.ranking?.edition === ranking.edition && page.ranking?.methodology === ranking.methodology;
+  page.ranking = ranking;
+  if (value('edition') !== String(edition) || value('methodology') !== methodology) {
+    note({ edition: String(edition), methodology });
+    showNavigation(VIEWS[viewName()][0]);
+  }
+  if (state.view && (same || !state.shownOnce)) state.view.update(same);
+  else show(false);
+  state.shownOnce = true;
 }
 
 function showFreshness() {
-  const { ranking } = state;
-  const stale = state.failure !== '';
-  at('pulse').className = stale ? 'stale' : ranking ? 'live' : '';
+  const { ranking } = page;
+  at('pulse').className = state.failure !== '' ? 'stale' : ranking ? 'live' : '';
   if (!ranking) return;
   at('freshness-text').textContent = [
     `Version ${integer(ranking.version)}`,
     `computed ${time(ranking.computedAt)} (${ago(Date.now() - new Date(ranking.computedAt))})`,
-    `edition ${ranking.edition}, ${ranking.provisional ? 'provisional: its window is still filling' : 'final'}`,
-    `methodology ${ranking.methodology}`,
+    ...lag(),
+    ranking.provisional ? 'provisional: its window is still filling' : 'final',
   ].join(' · ');
   const { sample, minPoints, methodologyMinPoints } = ranking.density;
   at('sample').hidden = !sample;
@@ -118,52 +125,34 @@ function showFreshness() {
     : '';
 }
 
-function notice(text) {
+/** How far behind the log of documents the ranking is, as the service says. */
+function lag() {
+  const found = /^records=(\d+); seconds=(\d+)/.exec(state.behind ?? '');
+  if (!found) return [];
+  return Number(found[1]) === 0 ? ['includes every document'] : [`${integer(found[1])} documents behind, for ${integer(found[2])} s`];
+}
+
+function say(text) {
   at('notice').hidden = text === '';
   if (at('notice').textContent !== text) at('notice').textContent = text;
 }
 
-async function refresh() {
-  const list = await api.rankings();
-  if (list.body.rankings.length === 0) return;
-  showChoices(list.body);
-  const newer = await api.ranking(state.edition, state.methodology);
-  if (!newer) return;
-  const same = state.ranking?.edition === newer.edition && state.ranking?.methodology === newer.methodology;
-  if (!same) table.reset();
-  state.ranking = newer;
-  document.title = `Clusterpulse ${newer.edition}`;
-  at('csv').href = `/v1/rankings/${newer.edition}?methodology=${newer.methodology}&format=csv`;
-  at('geojson').href = `/v1/map/${newer.edition}?methodology=${newer.methodology}`;
-  showEconomies();
-  show(same);
-}
-
-/** The noise is large and moves little: it follows the ranking at a slower pace. */
-async function refreshNoise() {
-  const { ranking, noise } = state;
-  const key = `${ranking?.methodology}/${ranking?.edition}`;
-  const due = noise.key !== key || (noise.version !== ranking.version && Date.now() - noise.at > NOISE_MILLIS);
-  if (!ranking || !due) return;
-  noise.key = key;
-  noise.at = Date.now();
-  const answer = await api.noise(ranking.edition, ranking.methodology);
-  noise.version = answer.version;
-  map.setNoise(answer.positions);
+function unreachable(problem) {
+  state.failure = problem.message;
+  const since = state.reachedAt ? ` since ${time(state.reachedAt)}; this is the last ranking seen` : '';
+  say(problem instanceof api.Refusal ? problem.message : `The service cannot be reached${since}.`);
 }
 
 async function poll() {
   if (!document.hidden) {
     try {
       await refresh();
-      await refreshNoise();
-      if (state.failure) notice('');
+      if (page.ranking) await state.view.follow?.();
+      if (state.failure) say('');
       state.failure = '';
       state.reachedAt = Date.now();
     } catch (problem) {
-      state.failure = problem.message;
-      const since = state.reachedAt ? ` since ${time(state.reachedAt)}; this is the last ranking seen` : '';
-      notice(problem instanceof api.Refusal ? problem.message : `The service cannot be reached${since}.`);
+      unreachable(problem);
     }
     showFreshness();
   }
@@ -174,7 +163,7 @@ async function watchHealth() {
   if (!document.hidden && !state.failure) {
     try {
       const missing = await api.missing();
-      notice(missing.length > 0 ? `The ranking may be behind. ${missing.join('; ')}` : '');
+      say(missing.length > 0 ? `The ranking may be behind. ${missing.join('; ')}` : '');
     } catch {
       // The poll says that the service is away.
     }
@@ -183,31 +172,24 @@ async function watchHealth() {
 }
 
 async function chooseAnother() {
-  state.edition = at('edition').value;
-  state.methodology = at('methodology').value;
   api.forget();
-  keepAddress();
   await refresh();
-  await refreshNoise();
   showFreshness();
 }
 
-at('edition').addEventListener('change', chooseAnother);
-at('methodology').addEventListener('change', chooseAnother);
-at('economy').addEventListener('change', () => {
-  state.economy = at('economy').value;
-  keepAddress();
-  show(false);
+for (const name of ['edition', 'methodology']) {
+  at(name).addEventListener('change', () => {
+    note({ [name]: at(name).value });
+    chooseAnother();
+  });
+}
+onGo(() => {
+  const { edition, methodology } = page.ranking ?? {};
+  const other = (value('edition') && value('edition') !== String(edition)) || (value('methodology') && value('methodology') !== methodology);
+  show(true);
+  if (other) chooseAnother();
 });
-at('search').value = state.search;
-at('search').addEventListener('input', () => {
-  state.search = at('search').value;
-  keepAddress();
-  if (state.ranking) show(false);
-});
-at('filters').addEventListener('submit', (event) => event.preventDefault());
 
-showDetail(null, []);
-api.land().then((rings) => map.setLand(rings));
+show(false);
 poll();
 watchHealth();

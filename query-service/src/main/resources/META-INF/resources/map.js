@@ -1,7 +1,9 @@
-import { element, share } from './format.js';
+import { element, svg } from './elements.js';
+import { share } from './format.js';
+import { Gestures } from './gestures.js';
+import { Layers } from './layers.js';
 import { extent, project } from './projection.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const REGIONS = {
   World: [-170, -56, 180, 78],
   Americas: [-128, -38, -30, 56],
@@ -10,174 +12,259 @@ const REGIONS = {
 };
 const LARGEST_RADIUS = 19;
 const SMALLEST_RADIUS = 2.2;
+const CLOSEST = 400;
+/** From here on the area of a cluster is seen, and its circle only drawn round. */
+const NEAR = 14;
+const LABELS = 14;
 
-/** The world map: land and noise on a canvas, clusters as circles above it. */
+/** The world map: land, areas and noise on a canvas, clusters as circles above it. */
 export class WorldMap {
-  #canvas = document.getElementById('land');
-  #svg = document.getElementById('clusters');
-  #tip = document.getElementById('tip');
-  #frame = document.getElementById('map');
-  #choose;
-  #near;
-  #rings = [];
-  #noise = [];
+  #land = element('canvas', { 'aria-hidden': 'true' });
+  #circlesRoot = svg('svg', { 'aria-hidden': 'true' });
+  #tip = element('div', { className: 'tip', 'aria-hidden': 'true', hidden: true });
+  #layers = new Layers(this.#land);
+  #options;
   #clusters = [];
   #shown = new Set();
   #circles = new Map();
-  #region = 'World';
   #picked = null;
+  #bounds = REGIONS.World;
+  #center = null;
+  #zoom = 1;
+  #due = false;
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+  #redraw = () => this.#draw();
 
-  /** @param choose called with a cluster's id; near with an id or null while it is pointed at */
-  constructor(choose, near) {
-    this.#choose = choose;
-    this.#near = near;
+  /**
+   * @param options choose(id); near(id or null) while it is pointed at; open(id) on Enter; wheel: whether
+   *     the wheel zooms and fingers pan; labels: whether the highest have their name; moved() after each
+   *     change of the part that is seen; label: what the map is called
+   */
+  constructor(options) {
+    this.#options = { near: () => {}, moved: () => {}, ...options };
+    this.frame = element('div', { className: `map${options.wheel ? ' free' : ''}`, tabIndex: 0, role: 'group',
+      'aria-label': `${options.label}. Arrow keys move the map, plus and minus zoom, 0 shows all of it, N and P go to the next and previous rank, Enter opens the cluster. The table has the same clusters.` },
+    this.#land, this.#circlesRoot, this.#tip, this.#makeButtons());
+    this.regions = element('div', { className: 'regions', role: 'group', 'aria-label': 'Part of the world' });
     this.#makeRegions();
-    new ResizeObserver(() => this.#draw()).observe(this.#frame);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#draw());
-    this.#frame.addEventListener('keydown', (event) => this.#step(event));
+    new Gestures(this.frame, this, options.wheel);
+    this.frame.addEventListener('keydown', (event) => this.#key(event));
+    this.#resized = new ResizeObserver(this.#redraw);
+    this.#resized.observe(this.frame);
+    this.#dark.addEventListener('change', this.#redraw);
+  }
+
+  #resized;
+
+  close() {
+    this.#resized.disconnect();
+    this.#dark.removeEventListener('change', this.#redraw);
   }
 
   setLand(rings) {
-    this.#rings = rings.map((ring) => {
-      const points = [];
-      for (let i = 0; i < ring.length; i += 2) points.push(project(ring[i] / 10, ring[i + 1] / 10));
-      return points;
-    });
+    this.#layers.setLand(rings);
     this.#draw();
   }
 
-  setNoise(positions) {
-    this.#noise = positions.map(([longitude, latitude]) => project(longitude, latitude));
-    this.#drawCanvas();
+  setPlaces(places) {
+    this.#layers.setPlaces(places);
+    this.#draw();
   }
 
   /** @param shown ids that pass the filter; the others are dimmed */
   setClusters(clusters, shown) {
     this.#clusters = clusters;
     this.#shown = shown;
-    this.#drawClusters();
+    this.#draw();
   }
 
   pick(id) {
     this.#circles.get(this.#picked)?.classList.remove('picked');
+    const other = this.#picked !== id;
     this.#picked = id;
     const circle = this.#circles.get(id);
     circle?.classList.add('picked');
-    if (circle) this.#svg.append(circle);
+    if (circle) circle.parentNode.append(circle);
+    if (other && this.#zoom >= NEAR) this.#draw();
   }
 
   pointAt(id) {
-    for (const circle of this.#svg.querySelectorAll('.near')) circle.classList.remove('near');
+    for (const circle of this.#circlesRoot.querySelectorAll('.near')) circle.classList.remove('near');
     const cluster = this.#clusters.find((one) => one.clusterId === id);
     this.#circles.get(id)?.classList.add('near');
     this.#tip.hidden = !cluster;
     if (cluster) this.#placeTip(cluster);
   }
 
-  #makeRegions() {
-    const group = document.getElementById('regions');
-    for (const name of Object.keys(REGIONS)) {
-      group.append(
-        element('button', {
-          type: 'button',
-          textContent: name,
-          'aria-pressed': String(name === this.#region),
-          onclick: (event) => {
-            this.#region = name;
-            for (const button of group.children) button.setAttribute('aria-pressed', String(button === event.target));
-            this.#draw();
-          },
-        }));
+  /** Shows a part of the world, [west, south, east, north] in degrees, as large as it fits. */
+  look(bounds) {
+    this.#bounds = bounds;
+    this.#center = null;
+    this.#zoom = 1;
+    for (const button of this.regions.children) {
+      button.setAttribute('aria-pressed', String(REGIONS[button.textContent] === bounds));
     }
+    this.#draw();
   }
 
-  #step(event) {
-    const forward = ['ArrowRight', 'ArrowDown'].includes(event.key);
-    if (!forward && !['ArrowLeft', 'ArrowUp'].includes(event.key)) return;
+  /** @param factor larger than 1 comes nearer; x and y: the point of the frame that stays, else the middle */
+  zoomBy(factor, x = this.frame.clientWidth / 2, y = this.frame.clientHeight / 2) {
+    const before = this.#frameNow();
+    const [left, top, w, h] = extent(REGIONS.World);
+    const whole = Math.min(before.width / w, before.height / h);
+    const scale = Math.min(CLOSEST * whole, Math.max(0.9 * whole, before.scale * factor));
+    const at = [before.x + x / before.scale, before.y + y / before.scale];
+    this.#zoom *= scale / before.scale;
+    this.#center = [
+      at[0] + (before.width / 2 - x) / scale,
+      at[1] + (before.height / 2 - y) / scale,
+    ].map((value, i) => (i === 0 ? Math.min(left + w, Math.max(left, value)) : Math.min(top + h, Math.max(top, value))));
+    this.#draw();
+  }
+
+  /** In pixels. */
+  panBy(dx, dy) {
+    const { scale, width, height } = this.#frameNow();
+    this.zoomBy(1);
+    this.#center = [this.#center[0] - dx / scale, this.#center[1] - dy / scale];
+    this.zoomBy(1, width / 2, height / 2);
+  }
+
+  /** The clusters in the part that is seen. */
+  inSight() {
+    const frame = this.#frameNow();
+    return this.#clusters.filter((one) => {
+      const [x, y] = this.#at(frame, one);
+      return x >= 0 && y >= 0 && x <= frame.width && y <= frame.height;
+    });
+  }
+
+  #makeButtons() {
+    const button = (text, label, onclick) => element('button', { type: 'button', textContent: text, 'aria-label': label, title: label, onclick });
+    return element('div', { className: 'zoom' },
+      button('+', 'Zoom in', () => this.zoomBy(1.7)),
+      button('−', 'Zoom out', () => this.zoomBy(1 / 1.7)));
+  }
+
+  #makeRegions() {
+    this.regions.append(...Object.entries(REGIONS).map(([name, bounds]) =>
+      element('button', { type: 'button', textContent: name, 'aria-pressed': String(name === 'World'), onclick: () => this.look(bounds) })));
+  }
+
+  #key(event) {
+    if (event.target !== this.frame || event.ctrlKey || event.metaKey || event.altKey) return;
+    const pan = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[event.key];
+    const key = event.key.toLowerCase();
+    if (pan) this.panBy(...pan);
+    else if (key === '+' || key === '=') this.zoomBy(1.5);
+    else if (key === '-') this.zoomBy(1 / 1.5);
+    else if (key === '0') this.look(REGIONS.World);
+    else if (key === 'n' || key === 'p') this.#step(key === 'n' ? 1 : -1);
+    else if (key === 'enter' && this.#picked) this.#options.open?.(this.#picked);
+    else return;
     event.preventDefault();
+  }
+
+  #step(by) {
     const shown = this.#clusters.filter((one) => this.#shown.has(one.clusterId));
     const at = shown.findIndex((one) => one.clusterId === this.#picked);
-    const next = at < 0 ? shown[0] : shown[at + (forward ? 1 : -1)];
+    const next = at < 0 ? shown[0] : shown[at + by];
     if (!next) return;
-    this.#choose(next.clusterId);
+    const frame = this.#frameNow();
+    const [x, y] = this.#at(frame, next);
+    if (x < 0 || y < 0 || x > frame.width || y > frame.height) this.panBy(frame.width / 2 - x, frame.height / 2 - y);
+    this.#options.choose(next.clusterId);
     this.pointAt(next.clusterId);
   }
 
-  /** From projected units to pixels: the region as large as it fits, in the middle. */
-  #transform() {
-    const width = this.#frame.clientWidth;
-    const height = this.#frame.clientHeight;
-    const [left, top, w, h] = extent(REGIONS[this.#region]);
-    const scale = Math.min(width / w, height / h);
-    const dx = width / 2 - (left + w / 2) * scale;
-    const dy = height / 2 - (top + h / 2) * scale;
-    return ([x, y]) => [x * scale + dx, y * scale + dy];
+  /** The part that is seen: its left upper corner in projected units, and pixels to a unit. */
+  #frameNow() {
+    const width = this.frame.clientWidth;
+    const height = this.frame.clientHeight;
+    const [left, top, w, h] = extent(this.#bounds);
+    const scale = Math.max(1e-9, Math.min(width / w, height / h)) * this.#zoom;
+    const [cx, cy] = this.#center ?? [left + w / 2, top + h / 2];
+    return { width, height, scale, x: cx - width / 2 / scale, y: cy - height / 2 / scale };
   }
 
+  #at(frame, cluster) {
+    const [x, y] = project(cluster.center.longitude, cluster.center.latitude);
+    return [(x - frame.x) * frame.scale, (y - frame.y) * frame.scale];
+  }
+
+  /** Once for all that changes before the next picture. */
   #draw() {
-    this.#drawCanvas();
-    this.#drawClusters();
-  }
-
-  #drawCanvas() {
-    const ratio = window.devicePixelRatio || 1;
-    const width = this.#frame.clientWidth;
-    const height = this.#frame.clientHeight;
-    this.#canvas.width = Math.round(width * ratio);
-    this.#canvas.height = Math.round(height * ratio);
-    const colors = getComputedStyle(document.documentElement);
-    const pen = this.#canvas.getContext('2d');
-    const at = this.#transform();
-    pen.scale(ratio, ratio);
-    pen.fillStyle = colors.getPropertyValue('--land');
-    pen.beginPath();
-    for (const ring of this.#rings) {
-      ring.forEach((point, i) => (i === 0 ? pen.moveTo(...at(point)) : pen.lineTo(...at(point))));
-      pen.closePath();
-    }
-    pen.fill('evenodd');
-    pen.fillStyle = colors.getPropertyValue('--noise');
-    pen.globalAlpha = 0.4;
-    const size = this.#region === 'World' ? 1 : 1.6;
-    for (const point of this.#noise) {
-      const [x, y] = at(point);
-      if (x >= 0 && y >= 0 && x <= width && y <= height) pen.fillRect(x - size / 2, y - size / 2, size, size);
-    }
-    pen.globalAlpha = 1;
-  }
-
-  #drawClusters() {
-    const at = this.#transform();
-    const highest = Math.max(...this.#clusters.map((one) => one.score), Number.MIN_VALUE);
-    const largest = LARGEST_RADIUS * Math.min(1.3, Math.max(0.55, this.#frame.clientWidth / 640));
-    this.#circles.clear();
-    // The smallest last, so that none is hidden under a larger one.
-    const circles = this.#clusters.map((cluster) => {
-      const circle = document.createElementNS(SVG, 'circle');
-      const [x, y] = at(project(cluster.center.longitude, cluster.center.latitude));
-      circle.setAttribute('cx', x.toFixed(1));
-      circle.setAttribute('cy', y.toFixed(1));
-      circle.setAttribute('r', Math.max(SMALLEST_RADIUS, largest * Math.sqrt(cluster.score / highest)).toFixed(1));
-      circle.classList.toggle('dim', !this.#shown.has(cluster.clusterId));
-      circle.addEventListener('click', () => this.#choose(cluster.clusterId));
-      circle.addEventListener('pointerenter', () => this.#near(cluster.clusterId));
-      circle.addEventListener('pointerleave', () => this.#near(null));
-      this.#circles.set(cluster.clusterId, circle);
-      return circle;
+    if (this.#due) return;
+    this.#due = true;
+    requestAnimationFrame(() => {
+      this.#due = false;
+      if (this.frame.clientWidth === 0) return;
+      const frame = this.#frameNow();
+      this.#layers.draw(frame, this.#picked);
+      this.#drawClusters(frame);
+      this.#options.moved();
     });
-    this.#svg.replaceChildren(...circles);
+  }
+
+  #drawClusters(frame) {
+    const [, , w, h] = extent(REGIONS.World);
+    const zoom = frame.scale / Math.min(frame.width / w, frame.height / h);
+    const highest = Math.max(...this.#clusters.map((one) => one.score), Number.MIN_VALUE);
+    const largest = LARGEST_RADIUS * Math.min(1.3, Math.max(0.55, frame.width / 640)) * Math.min(2.2, zoom ** 0.3);
+    this.#circlesRoot.classList.toggle('far', zoom < NEAR);
+    this.#circles.clear();
+    const drawn = [];
+    for (const cluster of this.#clusters) {
+      const [x, y] = this.#at(frame, cluster);
+      const r = Math.max(SMALLEST_RADIUS, largest * Math.sqrt(cluster.score / highest));
+      if (x < -r || y < -r || x > frame.width + r || y > frame.height + r) continue;
+      drawn.push({ cluster, x, y, r });
+      this.#circles.set(cluster.clusterId, this.#circle(cluster, x, y, r));
+    }
+    // In the order of rank: the smallest last, so that none is hidden under a larger one.
+    const names = this.#options.labels ? labels(drawn.filter((one) => this.#shown.has(one.cluster.clusterId)), frame) : [];
+    this.#circlesRoot.replaceChildren(svg('g', {}, [...this.#circles.values()]), svg('g', { class: 'names' }, names));
     this.pick(this.#picked);
+  }
+
+  #circle(cluster, x, y, r) {
+    return svg('circle', {
+      cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(1),
+      class: this.#shown.has(cluster.clusterId) ? '' : 'dim',
+      onclick: () => this.#options.choose(cluster.clusterId),
+      ondblclick: () => this.#options.open?.(cluster.clusterId),
+      onpointerenter: () => this.#options.near(cluster.clusterId),
+      onpointerleave: () => this.#options.near(null),
+    });
   }
 
   #placeTip(cluster) {
     const circle = this.#circles.get(cluster.clusterId);
-    const x = Number(circle.getAttribute('cx'));
-    const y = Number(circle.getAttribute('cy'));
+    this.#tip.hidden = !circle;
+    if (!circle) return;
+    const [x, y, r] = ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name)));
     this.#tip.textContent = `${cluster.rank}. ${cluster.name} (${cluster.economies.join('/')}) · ${share(cluster.score)}%`;
     const width = this.#tip.offsetWidth;
-    const left = Math.min(Math.max(4, x - width / 2), this.#frame.clientWidth - width - 4);
-    const above = y - Number(circle.getAttribute('r')) - this.#tip.offsetHeight - 6;
+    const left = Math.min(Math.max(4, x - width / 2), this.frame.clientWidth - width - 4);
+    const above = y - r - this.#tip.offsetHeight - 6;
     this.#tip.style.left = `${left}px`;
-    this.#tip.style.top = `${above > 2 ? above : y + Number(circle.getAttribute('r')) + 6}px`;
+    this.#tip.style.top = `${above > 2 ? above : y + r + 6}px`;
   }
+}
+
+/** Names beside their circles, the highest rank first, as long as none lies on another. */
+function labels(drawn, frame) {
+  const taken = [];
+  const made = [];
+  for (const { cluster, x, y, r } of drawn) {
+    if (made.length === LABELS) break;
+    const width = 7.4 * cluster.name.length + 6;
+    const right = x + r + 4 + width < frame.width;
+    const box = right ? [x + r + 4, y - 8, x + r + 4 + width, y + 8] : [x - r - 4 - width, y - 8, x - r - 4, y + 8];
+    const free = box[0] > 0 && taken.every((one) => box[2] < one[0] || box[0] > one[2] || box[3] < one[1] || box[1] > one[3]);
+    if (!free) continue;
+    taken.push(box);
+    made.push(svg('text', { x: box[right ? 0 : 2].toFixed(1), y: (y + 4).toFixed(1), 'text-anchor': right ? 'start' : 'end' }, cluster.name));
+  }
+  return made;
 }

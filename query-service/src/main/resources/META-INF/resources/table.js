@@ -1,162 +1,138 @@
-import { change, count, economy, element, indicatorName, integer, share } from './format.js';
+import { element, saveCsv } from './elements.js';
+import { integer } from './format.js';
 
 const FIRST_ROWS = 100;
 
-/** The ranking as a table; the same clusters as on the map, in words and numbers. */
-export class RankingTable {
-  #columns = document.getElementById('columns');
-  #rows = document.getElementById('rows');
-  #more = document.getElementById('more');
-  #choose;
-  #near;
-  #sorted;
-  #indicators = [];
-  #clusters = [];
-  #order = 'score';
+/**
+ * A table that sorts both ways. A column is {key, label, value, cell, kind, title}: `value(row)` is
+ * sorted by, and written to the CSV file; `cell(row)` is shown, the value when missing; a column
+ * without a value cannot be sorted by. Kinds: text, wide (not on a phone), soft.
+ */
+export class DataTable {
+  #columns = [];
+  #rows = [];
   #all = false;
-  #picked = null;
-  #ranks = new Map();
+  #sort;
+  #head = element('tr');
+  #body = element('tbody');
+  #more = element('button', { type: 'button', hidden: true, onclick: () => this.#showAll() });
+  #options;
 
-  /** @param sorted called when another order is asked for */
-  constructor({ choose, near, sorted }) {
-    this.#choose = choose;
-    this.#near = near;
-    this.#sorted = sorted;
-    this.#more.addEventListener('click', () => {
-      this.#all = true;
-      this.#fill();
-    });
+  /**
+   * @param options caption; key(row), which is kept over updates; sort {key, up}; sorted(sort) called
+   *     when another order is asked for; dress(tr, row) adds what a row has beside its cells; empty
+   */
+  constructor(options) {
+    this.#options = options;
+    this.#sort = options.sort ?? null;
+    this.root = element('div', { className: 'tabled' },
+      element('div', { className: 'table', role: 'region', tabIndex: 0, 'aria-label': options.caption },
+        element('table', {},
+          element('caption', { className: 'hidden', textContent: options.caption }),
+          element('thead', {}, this.#head),
+          this.#body)),
+      this.#more);
   }
 
-  get order() {
-    return this.#order;
+  get rows() {
+    return [...this.#body.rows];
   }
 
-  /** @param moved whether a changed rank is to be shown as a move */
-  show(indicators, clusters, moved) {
-    if (indicators.join() !== this.#indicators.join()) {
-      this.#indicators = indicators;
-      this.#makeColumns();
-    }
-    this.#clusters = clusters;
-    this.#fill(moved);
+  show(rows, columns) {
+    const labels = (some) => some.map((one) => `${one.key} ${one.label}`).join();
+    const other = labels(columns) !== labels(this.#columns);
+    this.#columns = columns;
+    this.#rows = rows;
+    if (other) this.#makeHead();
+    this.#fill();
   }
 
-  /** Forgets which rank was where, as when another ranking is chosen. */
-  reset() {
-    this.#ranks.clear();
-    this.#all = false;
+  /** What is shown, in this order and whole. */
+  save(fileName) {
+    const columns = this.#columns.filter((one) => one.value);
+    saveCsv(fileName, [
+      columns.map((one) => one.label),
+      ...this.#sorted().map((row) => columns.map((one) => one.value(row))),
+    ]);
   }
 
-  pick(id, scroll) {
-    this.#picked = id;
-    for (const row of this.#rows.rows) {
-      const picked = row.dataset.id === id;
-      row.classList.toggle('picked', picked);
-      row.querySelector('button')?.setAttribute('aria-pressed', String(picked));
-      if (picked && scroll) row.scrollIntoView({ block: 'nearest' });
-    }
-  }
-
-  pointAt(id) {
-    for (const row of this.#rows.rows) row.classList.toggle('near', row.dataset.id === id);
-  }
-
-  #makeColumns() {
-    const sortable = (order, text, kind = '', title = '') => this.#sortable(order, text, kind, title);
-    const plain = (text, kind = '') => element('th', { scope: 'col', className: kind, textContent: text });
-    this.#columns.replaceChildren(
-      plain('Rank'),
-      plain('Change'),
-      plain('Cluster', 'text'),
-      plain('Economy', 'text wide'),
-      sortable('score', 'Score, %'),
-      ...this.#indicators.map((one) => sortable(one, indicatorName(one), 'wide')),
-      sortable('intensity', 'Intensity', 'wide', 'Score per million inhabitants, %'));
+  #makeHead() {
+    this.#head.replaceChildren(...this.#columns.map((column) => {
+      const head = element('th', { scope: 'col', className: column.kind ?? '' });
+      head.append(column.value
+        ? element('button', { type: 'button', textContent: column.label, title: column.title ?? '', onclick: () => this.#sortBy(column) })
+        : column.label);
+      return head;
+    }));
     this.#markOrder();
   }
 
-  #sortable(order, text, kind, title) {
-    const button = element('button', {
-      type: 'button',
-      textContent: text,
-      title,
-      onclick: () => {
-        this.#order = order;
-        this.#markOrder();
-        this.#sorted();
-      },
-    });
-    const head = element('th', { scope: 'col', className: kind }, button);
-    head.dataset.order = order;
-    return head;
+  #sortBy(column) {
+    const first = { key: column.key, up: column.up ?? (column.kind ?? '').includes('text') };
+    this.#sort = this.#sort?.key === column.key ? { key: column.key, up: !this.#sort.up } : first;
+    this.#markOrder();
+    this.#fill();
+    this.#options.sorted?.(this.#sort);
   }
 
   #markOrder() {
-    for (const head of this.#columns.cells) {
-      if (!head.dataset.order) continue;
-      if (head.dataset.order === this.#order) head.setAttribute('aria-sort', 'descending');
-      else head.removeAttribute('aria-sort');
+    this.#columns.forEach((column, i) => {
+      const head = this.#head.cells[i];
+      if (column.key !== this.#sort?.key) head.removeAttribute('aria-sort');
+      else head.setAttribute('aria-sort', this.#sort.up ? 'ascending' : 'descending');
+    });
+  }
+
+  /** What has no value stands last in either direction. */
+  #sorted() {
+    const column = this.#columns.find((one) => one.key === this.#sort?.key);
+    if (!column?.value) return this.#rows;
+    const direction = this.#sort.up ? 1 : -1;
+    const compared = (a, b) => (typeof a === 'string' ? a.localeCompare(b, 'en') : a - b);
+    return this.#rows
+      .map((row) => [row, column.value(row) ?? null])
+      .sort(([, a], [, b]) => {
+        if (a === null || b === null) return (a === null) - (b === null);
+        return direction * compared(a, b);
+      })
+      .map(([row]) => row);
+  }
+
+  #showAll() {
+    this.#all = true;
+    this.#fill();
+    this.#body.rows[FIRST_ROWS]?.querySelector('a, button')?.focus();
+  }
+
+  #fill() {
+    const focused = this.#body.contains(document.activeElement)
+      ? document.activeElement.closest('tr').dataset.key
+      : null;
+    const rows = this.#sorted();
+    const shown = this.#all ? rows : rows.slice(0, FIRST_ROWS);
+    this.#body.replaceChildren(...(shown.length > 0 ? shown.map((row) => this.#row(row)) : [this.#nothing()]));
+    this.#more.hidden = shown.length === rows.length;
+    this.#more.textContent = `Show all ${integer(rows.length)}`;
+    if (focused !== null && focused !== undefined) {
+      this.#body.querySelector(`tr[data-key="${CSS.escape(focused)}"] :is(a, button)`)?.focus({ preventScroll: true });
     }
   }
 
-  #fill(moved = false) {
-    const focused = this.#rows.contains(document.activeElement)
-      ? document.activeElement.closest('tr').dataset.id
-      : null;
-    const shown = this.#all ? this.#clusters : this.#clusters.slice(0, FIRST_ROWS);
-    const highest = Math.max(...this.#clusters.map((one) => one.score), Number.MIN_VALUE);
-    const rows = shown.map((cluster) => this.#row(cluster, highest, moved));
-    this.#rows.replaceChildren(...(rows.length > 0 ? rows : [this.#nothing()]));
-    this.#more.hidden = shown.length === this.#clusters.length;
-    this.#more.textContent = `Show all ${integer(this.#clusters.length)}`;
-    for (const cluster of this.#clusters) this.#ranks.set(cluster.clusterId, cluster.rank);
-    this.pick(this.#picked, false);
-    if (focused) this.#rows.querySelector(`tr[data-id="${CSS.escape(focused)}"] button`)?.focus({ preventScroll: true });
-  }
-
-  #row(cluster, highest, moved) {
-    const step = change(cluster);
-    const before = this.#ranks.get(cluster.clusterId);
-    const names = cluster.economies.map(economy).join(', ');
-    const row = element('tr', {
-      className: moved && before !== undefined && before !== cluster.rank ? 'moved' : '',
-      onclick: () => this.#choose(cluster.clusterId),
-      onpointerenter: () => this.#near(cluster.clusterId),
-      onpointerleave: () => this.#near(null),
-      onfocusin: () => this.#near(cluster.clusterId),
-      onfocusout: () => this.#near(null),
-    },
-      element('th', { scope: 'row', textContent: cluster.rank }),
-      element('td', { className: step.kind },
-        element('span', { 'aria-hidden': 'true', textContent: step.seen }),
-        element('span', { className: 'hidden', textContent: step.heard })),
-      element('td', { className: 'text name' },
-        element('button', { type: 'button', textContent: cluster.name, 'aria-pressed': 'false' })),
-      element('td', { className: 'text economies wide', title: names, textContent: cluster.economies.join('/') }),
-      element('td', { className: 'score' }, this.#score(cluster, highest)),
-      ...this.#indicators.map((one) => element('td', { className: 'wide', textContent: count(cluster.counts[one]) })),
-      element('td', { className: 'soft wide', textContent: cluster.intensity ? share(cluster.intensity.score) : '–' }));
-    row.dataset.id = cluster.clusterId;
-    return row;
-  }
-
-  /** The score as a bar, in it each indicator's part. */
-  #score(cluster, highest) {
-    const shares = this.#indicators.map((one) => cluster.shares[one]);
-    const sum = shares.reduce((a, b) => a + b, 0) || 1;
-    const parts = this.#indicators.map((one, i) => {
-      const part = element('i', { className: one });
-      part.style.width = `${((100 * cluster.score) / highest) * (shares[i] / sum)}%`;
-      return part;
-    });
-    return element('div', { className: 'scored' },
-      element('span', { className: 'bar', 'aria-hidden': 'true' }, ...parts),
-      element('b', { textContent: share(cluster.score) }));
+  #row(row) {
+    const made = element('tr', {}, this.#columns.map((column) => {
+      const shown = column.cell ? column.cell(row) : column.value(row);
+      const cell = element(column.heads ? 'th' : 'td', { className: column.kind ?? '' });
+      if (column.heads) cell.scope = 'row';
+      cell.append(shown ?? '–');
+      return cell;
+    }));
+    if (this.#options.key) made.dataset.key = this.#options.key(row);
+    this.#options.dress?.(made, row);
+    return made;
   }
 
   #nothing() {
     return element('tr', {},
-      element('td', { className: 'none', colSpan: 6 + this.#indicators.length, textContent: 'No cluster matches.' }));
+      element('td', { className: 'none', colSpan: this.#columns.length, textContent: this.#options.empty ?? 'Nothing to show.' }));
   }
 }
