@@ -1,12 +1,16 @@
 /** A press that moves less is a click. */
 const STILL_PX = 4;
 
-/** Dragging, pinching and the wheel, told to a map as zoomBy and panBy. */
+const PAN_PX = 60;
+const PANS = { ArrowLeft: [PAN_PX, 0], ArrowRight: [-PAN_PX, 0], ArrowUp: [0, PAN_PX], ArrowDown: [0, -PAN_PX] };
+
+/** Dragging, pinching, the wheel and the keyboard, told to a map. */
 export class Gestures {
   #frame;
   #map;
   #fingers = new Map();
   #dragging = false;
+  #dropped = false;
 
   /** @param free whether the wheel zooms and fingers pan; else both scroll the page, and the mouse drags */
   constructor(frame, map, free) {
@@ -19,10 +23,9 @@ export class Gestures {
     });
     frame.addEventListener('pointermove', (event) => this.#move(event));
     for (const end of ['pointerup', 'pointercancel']) frame.addEventListener(end, (event) => this.#up(event));
+    frame.addEventListener('keydown', (event) => this.#key(event));
     frame.addEventListener('click', (event) => this.#dropped && event.stopPropagation(), { capture: true });
   }
-
-  #dropped = false;
 
   #wheel(event) {
     event.preventDefault();
@@ -58,5 +61,21 @@ export class Gestures {
     if (!this.#fingers.delete(event.pointerId)) return;
     this.#dropped = this.#dragging;
     if (this.#fingers.size === 0) this.#dragging = false;
+  }
+
+  #key(event) {
+    if (event.target !== this.#frame || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = PANS[event.key] ? () => this.#map.panBy(...PANS[event.key]) : {
+      '+': () => this.#map.zoomAtPicked(1.5),
+      '=': () => this.#map.zoomAtPicked(1.5),
+      '-': () => this.#map.zoomAtPicked(1 / 1.5),
+      0: () => this.#map.showAll(),
+      n: () => this.#map.step(1),
+      p: () => this.#map.step(-1),
+      enter: () => this.#map.open(),
+    }[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act();
   }
 }

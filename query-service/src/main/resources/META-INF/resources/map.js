@@ -2,20 +2,15 @@ import { element, svg } from './elements.js';
 import { share } from './format.js';
 import { Gestures } from './gestures.js';
 import { Layers } from './layers.js';
+import { names } from './map-names.js';
 import { extent, project } from './projection.js';
+import { Regions, WORLD } from './regions.js';
 
-const REGIONS = {
-  World: [-170, -56, 180, 78],
-  Americas: [-128, -38, -30, 56],
-  Europe: [-12, 35, 42, 62],
-  'East Asia': [95, 18, 148, 48],
-};
 const LARGEST_RADIUS = 19;
 const SMALLEST_RADIUS = 2.2;
 const CLOSEST = 400;
 /** From here on the area of a cluster is seen, and its circle only drawn round. */
 const NEAR = 14;
-const LABELS = 14;
 
 /** The world map: land, areas and noise on a canvas, clusters as circles above it. */
 export class WorldMap {
@@ -24,16 +19,19 @@ export class WorldMap {
   #tip = element('div', { className: 'tip', 'aria-hidden': 'true', hidden: true });
   #layers = new Layers(this.#land);
   #options;
+  #regions = new Regions((bounds) => this.look(bounds));
   #clusters = [];
   #shown = new Set();
   #circles = new Map();
   #picked = null;
-  #bounds = REGIONS.World;
+  #pointed = null;
+  #bounds = WORLD;
   #center = null;
   #zoom = 1;
   #due = false;
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #redraw = () => this.#draw();
+  #resized = new ResizeObserver(this.#redraw);
 
   /**
    * @param options choose(id); near(id or null) while it is pointed at; open(id) on Enter; wheel: whether
@@ -45,16 +43,15 @@ export class WorldMap {
     this.frame = element('div', { className: `map${options.wheel ? ' free' : ''}`, tabIndex: 0, role: 'group',
       'aria-label': `${options.label}. Arrow keys move the map, plus and minus zoom, 0 shows all of it, N and P go to the next and previous rank, Enter opens the cluster. The table has the same clusters.` },
     this.#land, this.#circlesRoot, this.#tip, this.#makeButtons());
-    this.regions = element('div', { className: 'regions', role: 'group', 'aria-label': 'Part of the world' });
-    this.#makeRegions();
     new Gestures(this.frame, this, options.wheel);
-    this.frame.addEventListener('keydown', (event) => this.#key(event));
-    this.#resized = new ResizeObserver(this.#redraw);
     this.#resized.observe(this.frame);
     this.#dark.addEventListener('change', this.#redraw);
   }
 
-  #resized;
+  /** Buttons for parts of the world, to be put where they fit. */
+  get regions() {
+    return this.#regions.root;
+  }
 
   close() {
     this.#resized.disconnect();
@@ -89,6 +86,7 @@ export class WorldMap {
   }
 
   pointAt(id) {
+    this.#pointed = id;
     for (const circle of this.#circlesRoot.querySelectorAll('.near')) circle.classList.remove('near');
     const cluster = this.#clusters.find((one) => one.clusterId === id);
     this.#circles.get(id)?.classList.add('near');
@@ -101,20 +99,19 @@ export class WorldMap {
     this.#bounds = bounds;
     this.#center = null;
     this.#zoom = 1;
-    for (const button of this.regions.children) {
-      button.setAttribute('aria-pressed', String(REGIONS[button.textContent] === bounds));
-    }
+    this.#regions.mark(bounds);
     this.#draw();
   }
 
   /** @param factor larger than 1 comes nearer; x and y: the point of the frame that stays, else the middle */
   zoomBy(factor, x = this.frame.clientWidth / 2, y = this.frame.clientHeight / 2) {
     const before = this.#frameNow();
-    const [left, top, w, h] = extent(REGIONS.World);
+    const [left, top, w, h] = extent(WORLD);
     const whole = Math.min(before.width / w, before.height / h);
     const scale = Math.min(CLOSEST * whole, Math.max(0.9 * whole, before.scale * factor));
     const at = [before.x + x / before.scale, before.y + y / before.scale];
     this.#zoom *= scale / before.scale;
+    this.#regions.mark(null);
     this.#center = [
       at[0] + (before.width / 2 - x) / scale,
       at[1] + (before.height / 2 - y) / scale,
@@ -128,6 +125,21 @@ export class WorldMap {
     this.zoomBy(1);
     this.#center = [this.#center[0] - dx / scale, this.#center[1] - dy / scale];
     this.zoomBy(1, width / 2, height / 2);
+  }
+
+  /** Nearer to, or farther from, the picked cluster, or the middle when none is in sight. */
+  zoomAtPicked(factor) {
+    const frame = this.#frameNow();
+    const picked = this.inSight().find((one) => one.clusterId === this.#picked);
+    this.zoomBy(factor, ...(picked ? this.#at(frame, picked) : []));
+  }
+
+  showAll() {
+    this.look(WORLD);
+  }
+
+  open() {
+    if (this.#picked) this.#options.open?.(this.#picked);
   }
 
   /** The clusters in the part that is seen. */
@@ -144,37 +156,6 @@ export class WorldMap {
     return element('div', { className: 'zoom' },
       button('+', 'Zoom in', () => this.zoomBy(1.7)),
       button('−', 'Zoom out', () => this.zoomBy(1 / 1.7)));
-  }
-
-  #makeRegions() {
-    this.regions.append(...Object.entries(REGIONS).map(([name, bounds]) =>
-      element('button', { type: 'button', textContent: name, 'aria-pressed': String(name === 'World'), onclick: () => this.look(bounds) })));
-  }
-
-  #key(event) {
-    if (event.target !== this.frame || event.ctrlKey || event.metaKey || event.altKey) return;
-    const pan = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[event.key];
-    const key = event.key.toLowerCase();
-    if (pan) this.panBy(...pan);
-    else if (key === '+' || key === '=') this.zoomBy(1.5);
-    else if (key === '-') this.zoomBy(1 / 1.5);
-    else if (key === '0') this.look(REGIONS.World);
-    else if (key === 'n' || key === 'p') this.#step(key === 'n' ? 1 : -1);
-    else if (key === 'enter' && this.#picked) this.#options.open?.(this.#picked);
-    else return;
-    event.preventDefault();
-  }
-
-  #step(by) {
-    const shown = this.#clusters.filter((one) => this.#shown.has(one.clusterId));
-    const at = shown.findIndex((one) => one.clusterId === this.#picked);
-    const next = at < 0 ? shown[0] : shown[at + by];
-    if (!next) return;
-    const frame = this.#frameNow();
-    const [x, y] = this.#at(frame, next);
-    if (x < 0 || y < 0 || x > frame.width || y > frame.height) this.panBy(frame.width / 2 - x, frame.height / 2 - y);
-    this.#options.choose(next.clusterId);
-    this.pointAt(next.clusterId);
   }
 
   /** The part that is seen: its left upper corner in projected units, and pixels to a unit. */
@@ -207,7 +188,7 @@ export class WorldMap {
   }
 
   #drawClusters(frame) {
-    const [, , w, h] = extent(REGIONS.World);
+    const [, , w, h] = extent(WORLD);
     const zoom = frame.scale / Math.min(frame.width / w, frame.height / h);
     const highest = Math.max(...this.#clusters.map((one) => one.score), Number.MIN_VALUE);
     const largest = LARGEST_RADIUS * Math.min(1.3, Math.max(0.55, frame.width / 640)) * Math.min(2.2, zoom ** 0.3);
@@ -222,9 +203,10 @@ export class WorldMap {
       this.#circles.set(cluster.clusterId, this.#circle(cluster, x, y, r));
     }
     // In the order of rank: the smallest last, so that none is hidden under a larger one.
-    const names = this.#options.labels ? labels(drawn.filter((one) => this.#shown.has(one.cluster.clusterId)), frame) : [];
-    this.#circlesRoot.replaceChildren(svg('g', {}, [...this.#circles.values()]), svg('g', { class: 'names' }, names));
+    const named = this.#options.labels ? names(drawn.filter((one) => this.#shown.has(one.cluster.clusterId)), frame) : [];
+    this.#circlesRoot.replaceChildren(svg('g', {}, [...this.#circles.values()]), svg('g', { class: 'names' }, named));
     this.pick(this.#picked);
+    this.pointAt(this.#pointed);
   }
 
   #circle(cluster, x, y, r) {
@@ -250,21 +232,4 @@ export class WorldMap {
     this.#tip.style.left = `${left}px`;
     this.#tip.style.top = `${above > 2 ? above : y + r + 6}px`;
   }
-}
-
-/** Names beside their circles, the highest rank first, as long as none lies on another. */
-function labels(drawn, frame) {
-  const taken = [];
-  const made = [];
-  for (const { cluster, x, y, r } of drawn) {
-    if (made.length === LABELS) break;
-    const width = 7.4 * cluster.name.length + 6;
-    const right = x + r + 4 + width < frame.width;
-    const box = right ? [x + r + 4, y - 8, x + r + 4 + width, y + 8] : [x - r - 4 - width, y - 8, x - r - 4, y + 8];
-    const free = box[0] > 0 && taken.every((one) => box[2] < one[0] || box[0] > one[2] || box[3] < one[1] || box[1] > one[3]);
-    if (!free) continue;
-    taken.push(box);
-    made.push(svg('text', { x: box[right ? 0 : 2].toFixed(1), y: (y + 4).toFixed(1), 'text-anchor': right ? 'start' : 'end' }, cluster.name));
-  }
-  return made;
 }

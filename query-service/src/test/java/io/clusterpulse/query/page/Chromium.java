@@ -1,0 +1,81 @@
+package io.clusterpulse.query.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The machine's own Chromium: the one that CLUSTERPULSE_CHROMIUM names, or where Debian, Fedora and
+ * Google put theirs. Nothing is downloaded.
+ */
+final class Chromium implements AutoCloseable {
+  private static final String SETTING = "CLUSTERPULSE_CHROMIUM";
+  private static final List<String> USUAL =
+      List.of(
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome",
+          "/usr/bin/google-chrome-stable");
+  private static final int PATIENCE_MILLIS = 15_000;
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Path program) {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(program)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+  }
+
+  /** Skips the test, and says why, where there is no browser. */
+  static Chromium openOrSkip() {
+    Optional<Path> program = program();
+    if (program.isEmpty()) {
+      String reason =
+          "The page is not tested: no Chromium at %s, and %s is not set (Debian: apt-get install chromium)"
+              .formatted(String.join(", ", USUAL), SETTING);
+      System.out.println(reason);
+      Assumptions.abort(reason);
+    }
+    return new Chromium(program.get());
+  }
+
+  private static Optional<Path> program() {
+    return Stream.concat(Stream.ofNullable(System.getenv(SETTING)), USUAL.stream())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** A window of its own, without what others have kept. */
+  Window window(int width, int height, ColorScheme colors) {
+    Browser.NewContextOptions options =
+        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(colors);
+    var context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    return new Window(context);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,267 @@
+package io.clusterpulse.query.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.clusterpulse.query.Backends;
+import io.clusterpulse.query.SampleRanking;
+import io.clusterpulse.query.Served;
+import io.clusterpulse.query.ranking.Snapshots;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page in a browser, against the running service. */
+@QuarkusTest
+@QuarkusTestResource(Backends.class)
+class PageTest {
+  private static final String METHODOLOGY = "gii-2025";
+  private static final String ASKED = "edition=2027&methodology=" + METHODOLOGY;
+  private static final int CLUSTERS = 60;
+  private static Chromium chromium;
+  private static Served served;
+
+  @Inject Snapshots snapshots;
+
+  @BeforeAll
+  static void open() {
+    chromium = Chromium.openOrSkip();
+    served = new Served();
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      served.close();
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void publish() {
+    served.publish(
+        snapshots,
+        SampleRanking.of(METHODOLOGY, 2026, 1, CLUSTERS + 5),
+        SampleRanking.of(METHODOLOGY, 2027, 1, CLUSTERS),
+        SampleRanking.of(METHODOLOGY, 2027, 2, CLUSTERS));
+  }
+
+  /** The address of a view, with the ids of the highest clusters for ID1 to ID3. */
+  private static String address(String view, String methodology) {
+    JsonPath first =
+        RestAssured.given()
+            .get("/v1/rankings/2027?limit=3&methodology=" + methodology)
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    List<String> ids = first.getList("clusters.clusterId");
+    String address = "/?view=" + view + "&edition=2027&methodology=" + methodology;
+    for (int i = 0; i < ids.size(); i++) {
+      address = address.replace("ID" + (i + 1), ids.get(i));
+    }
+    return address;
+  }
+
+  private static Locator heading(Page page, String name) {
+    return page.getByRole(
+        AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ranking, '#view tbody tr', 60",
+    "map, '#view .map svg circle', 60",
+    "economies, '#view tbody tr', 7",
+    "economies&economy=KR, '.facts dd', 5",
+    "movers&kind=climbed, '.drawn .row', 15",
+    "movers&kind=left, '#view tbody tr', 5",
+    "'compare&clusters=ID1,ID2,ID3', '.measures .group', 7",
+    "method, '.steps li', 8",
+    "cluster&cluster=ID1, 'svg.chart', 4",
+  })
+  void each_view_shows_real_data_to_everybody(String view, String selector, int count) {
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open(address(view, METHODOLOGY));
+      assertThat(page.locator(selector)).hasCount(count);
+      window.assertAccessible();
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      window.assertAccessible();
+      page.setViewportSize(360, 740);
+      window.assertNothingWiderThanTheWindow();
+      window.assertQuietAndAtHome();
+    }
+  }
+
+  @Test
+  void the_table_says_what_the_service_says() {
+    JsonPath first =
+        RestAssured.given().get("/v1/rankings/2027?limit=1&methodology=" + METHODOLOGY).jsonPath();
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Locator row = window.open("/?" + ASKED).locator("#view tbody tr").first();
+      assertThat(row).containsText(first.getString("clusters[0].name"));
+      assertThat(row).containsText("%.2f".formatted(100 * first.getDouble("clusters[0].score")));
+      assertThat(row.locator(".spark")).containsText("2026: ");
+    }
+  }
+
+  @Test
+  void the_cluster_page_tells_why_it_moved() {
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open(address("cluster&cluster=ID1", METHODOLOGY));
+      assertThat(heading(page, "Why it moved since edition 2026")).isVisible();
+      assertThat(page.locator(".why"))
+          .containsText(Pattern.compile("its score went from [\\d.]+%"));
+      assertThat(page.locator(".why .bars .row")).not().hasCount(0);
+    }
+  }
+
+  @Test
+  void every_view_has_an_address_and_the_way_back_works() {
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open("/?" + ASKED);
+      page.locator("#view tbody a").first().click();
+      assertThat(page).hasURL(Pattern.compile("view=cluster&" + ASKED + "&cluster=n"));
+      page.locator("#nav").getByText("Movers").click();
+      page.locator(".kinds").getByText("Fell").click();
+      page.locator(".drawn").waitFor();
+      String shared = page.url();
+      page.goBack();
+      assertThat(page.locator(".badge")).isVisible();
+      page.goBack();
+      assertThat(heading(page, "Ranking")).isVisible();
+      page.navigate(shared);
+      assertThat(page.locator(".kinds [aria-pressed=true]")).containsText("Fell");
+    }
+  }
+
+  @Test
+  void searching_filtering_and_sorting_agree_and_are_kept_in_the_address() {
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open("/?" + ASKED);
+      page.locator("#search").fill("zurich");
+      page.locator("#economy").selectOption("KR");
+      assertThat(page.locator(".found")).containsText(Pattern.compile("\\d+ of 60 clusters"));
+      page.locator("thead").getByText("Articles").click();
+      page.locator("thead").getByText("Articles").click();
+      assertThat(page.locator("th[aria-sort=ascending]")).containsText("Articles");
+      List<String> shown = page.locator("#view tbody tr").allInnerTexts();
+      assertThat(shown).isNotEmpty().allMatch(row -> row.contains("Zürich") && row.contains("KR"));
+      page.reload();
+      assertThat(page.locator("#view tbody tr")).hasCount(shown.size());
+      assertThat(page.locator("#view tbody tr").allInnerTexts()).isEqualTo(shown);
+    }
+  }
+
+  @Test
+  void the_keyboard_alone_leads_to_the_map_and_to_a_cluster() {
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open("/?" + ASKED);
+      page.locator("#view tbody tr").first().waitFor();
+      tabTo(page, "document.activeElement.textContent === 'Map'");
+      page.keyboard().press("Enter");
+      assertThat(heading(page, "Map")).isVisible();
+      page.locator("#view circle").first().waitFor();
+      tabTo(page, "document.activeElement.classList.contains('map')");
+      int before = page.locator("#view circle").count();
+      for (int i = 0; i < 6; i++) {
+        page.keyboard().press("+");
+      }
+      page.waitForCondition(() -> page.locator("#view circle").count() < before);
+      page.keyboard().press("0");
+      assertThat(page.locator("#view circle")).hasCount(before);
+      page.keyboard().press("n");
+      assertThat(page.locator(".tip")).containsText("1. ");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".badge")).hasText("1");
+      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("view");
+    }
+  }
+
+  private static void tabTo(Page page, String reached) {
+    for (int i = 0; i < 60; i++) {
+      page.keyboard().press("Tab");
+      if (Boolean.TRUE.equals(page.evaluate(reached))) {
+        Object outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle");
+        assertThat(outline).as("focus is seen").isEqualTo("solid");
+        return;
+      }
+    }
+    throw new AssertionError("60 tabs do not reach " + reached);
+  }
+
+  @Test
+  void a_new_version_appears_by_itself_and_says_what_moved() {
+    String methodology = "page-live";
+    served.publish(snapshots, SampleRanking.of(methodology, 2027, 1, 40));
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open("/?edition=2027&methodology=" + methodology);
+      assertThat(page.locator("#freshness-text")).containsText("Version 1 ");
+      page.locator("#view tbody a").nth(5).focus();
+      String focused = page.evaluate("document.activeElement.textContent").toString();
+      served.publish(snapshots, SampleRanking.of(methodology, 2027, 2, 40));
+      assertThat(page.locator("#freshness-text")).containsText("Version 2 ");
+      assertThat(page.locator(".moves"))
+          .containsText(Pattern.compile("Moved with version 2: .+ → "));
+      assertThat(page.locator("#view tbody tr.moved")).not().hasCount(0);
+      assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo(focused);
+      window.assertQuietAndAtHome();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ranking&cluster=ID1",
+        "map",
+        "economies",
+        "movers&kind=entered",
+        "compare&clusters=ID1,ID2",
+        "cluster&cluster=ID1"
+      })
+  void hostile_names_are_texts(String view) {
+    String methodology = "page-hostile";
+    String hostile = "=1+1<img src=x onerror=\"window.struck=1\"><script>window.struck=1</script>";
+    served.publish(
+        snapshots,
+        SampleRanking.of(methodology, 2026, 1, 3),
+        SampleRanking.of(methodology, 2027, 1, 12, hostile));
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open(address(view, methodology));
+      assertThat(page.locator("#view")).containsText(hostile);
+      assertThat(page.locator("#view img, #view script")).hasCount(0);
+      assertThat(page.evaluate("window.struck")).isNull();
+      window.assertQuietAndAtHome();
+    }
+  }
+
+  @Test
+  void what_the_page_saves_itself_cannot_run_in_a_spreadsheet() throws Exception {
+    String methodology = "page-formula";
+    served.publish(snapshots, SampleRanking.of(methodology, 2027, 1, 3, "=HYPERLINK(1)"));
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open(address("compare&clusters=ID1,ID2", methodology));
+      Download download = page.waitForDownload(() -> page.getByText("Download CSV").click());
+      assertThat(Files.readString(download.path()))
+          .startsWith(",'=HYPERLINK(1)")
+          .contains("\r\nRank,1,2\r\n");
+    }
+  }
+}
