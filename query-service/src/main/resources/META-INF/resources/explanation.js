@@ -9,11 +9,13 @@ const NAMED = 8;
 /**
  * Why a cluster stands where it does: the difference to the edition before it, in parts that add up.
  *
- * @return elements; none when there is no edition before
+ * @return elements; none when there is no edition before, or the service does not know the methodology
  */
 export async function explanation(page, cluster, standings) {
   const before = standings.map((one) => one.edition).filter((edition) => edition < page.ranking.edition).sort((a, b) => b - a)[0];
-  if (!cluster || before === undefined) return [];
+  // Without its weights, the service can not explain what a methodology of somebody's own makes.
+  const known = page.ranking.density.methodologyMinPoints !== null;
+  if (!cluster || !known || before === undefined) return [];
   const where = api.clusterAddress(page.ranking, cluster.clusterId, 'explain', { fromEdition: before });
   const move = await api.get(where).catch((problem) => {
     if (problem instanceof api.Refusal) return null;

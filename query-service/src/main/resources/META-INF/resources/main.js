@@ -95,6 +95,9 @@ async function refresh() {
   }
   const { edition, methodology } = chosen();
   const { ranking, behind } = await api.ranking(edition, methodology);
+  const wanted = chosen();
+  // Another one may have been chosen while this one was on its way.
+  if (wanted.edition !== edition || wanted.methodology !== methodology) return;
   state.behind = behind;
   if (!ranking) return;
   const same = page.ranking?.edition === ranking.edition && page.ranking?.methodology === ranking.methodology;
