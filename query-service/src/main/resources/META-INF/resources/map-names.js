@@ -1,15 +1,18 @@
 import { svg } from './elements.js';
 
 const MOST = 14;
+/** A narrow map has room for fewer. */
+const PX_FOR_ONE = 64;
 /** About the width of a letter: enough to keep names apart. */
 const LETTER_PX = 7.4;
 
 /** Names beside their circles, the highest rank first, as long as none lies on another. */
 export function names(drawn, frame) {
+  const most = Math.min(MOST, Math.floor(frame.width / PX_FOR_ONE));
   const taken = [];
   const made = [];
   for (const { cluster, x, y, r } of drawn) {
-    if (made.length === MOST) break;
+    if (made.length === most) break;
     const width = LETTER_PX * cluster.name.length + 6;
     const right = x + r + 4 + width < frame.width;
     const box = right ? [x + r + 4, y - 8, x + r + 4 + width, y + 8] : [x - r - 4 - width, y - 8, x - r - 4, y + 8];

@@ -158,6 +158,19 @@ export class WorldMap {
       button('−', 'Zoom out', () => this.zoomBy(1 / 1.7)));
   }
 
+  /** The next cluster in rank, or with -1 the one before; the map moves to it. */
+  step(by) {
+    const shown = this.#clusters.filter((one) => this.#shown.has(one.clusterId));
+    const at = shown.findIndex((one) => one.clusterId === this.#picked);
+    const next = at < 0 ? shown[0] : shown[at + by];
+    if (!next) return;
+    const frame = this.#frameNow();
+    const [x, y] = this.#at(frame, next);
+    if (x < 0 || y < 0 || x > frame.width || y > frame.height) this.panBy(frame.width / 2 - x, frame.height / 2 - y);
+    this.#options.choose(next.clusterId);
+    this.pointAt(next.clusterId);
+  }
+
   /** The part that is seen: its left upper corner in projected units, and pixels to a unit. */
   #frameNow() {
     const width = this.frame.clientWidth;

@@ -192,6 +192,7 @@ class PageTest {
       page.keyboard().press("Enter");
       assertThat(page.locator(".badge")).hasText("1");
       assertThat(page.evaluate("document.activeElement.id")).isEqualTo("view");
+      window.assertQuietAndAtHome();
     }
   }
 
