@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.outlines.ClusterOutline;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
 import io.clusterpulse.query.ranking.Decimals;
 import io.clusterpulse.query.ranking.Locations;
@@ -23,6 +24,12 @@ class GeoJsonMap {
   private final JsonFactory json =
       JsonFactory.builder().build().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
+  private final DrawnOutlines outlines;
+
+  GeoJsonMap(DrawnOutlines outlines) {
+    this.outlines = outlines;
+  }
+
   byte[] of(RankingSnapshot ranking) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = json.createGenerator(bytes)) {
@@ -33,7 +40,7 @@ class GeoJsonMap {
     return bytes.toByteArray();
   }
 
-  private static void write(JsonGenerator out, RankingSnapshot ranking) throws IOException {
+  private void write(JsonGenerator out, RankingSnapshot ranking) throws IOException {
     out.writeStartObject();
     out.writeStringField("type", "FeatureCollection");
     out.writeStringField("methodology", ranking.key().methodology());
@@ -44,6 +51,7 @@ class GeoJsonMap {
     out.writeArrayFieldStart("features");
     for (ClusterSnapshot cluster : ranking.clusters()) {
       writePoint(out, ranking, cluster);
+      writeOutline(out, ranking, cluster);
       writeMembers(out, cluster);
     }
     writeNoise(out, ranking.noise());
@@ -71,6 +79,18 @@ class GeoJsonMap {
     beginGeometry(out, "Point");
     writePosition(out, cluster.center().longitudeE7(), cluster.center().latitudeE7(), E7);
     endFeature(out);
+  }
+
+  private void writeOutline(JsonGenerator out, RankingSnapshot ranking, ClusterSnapshot cluster)
+      throws IOException {
+    ClusterOutline outline = outlines.of(cluster.locations(), ranking.epsilonMetres());
+    beginFeature(out, "outline");
+    out.writeStringField("clusterId", cluster.clusterId());
+    out.writeNumberField("areaSquareKilometres", Math.round(outline.areaSquareKilometres()));
+    out.writeEndObject();
+    out.writeFieldName("geometry");
+    out.writeRawValue(outline.geoJson());
+    out.writeEndObject();
   }
 
   private static void writeMembers(JsonGenerator out, ClusterSnapshot cluster) throws IOException {

@@ -37,9 +37,10 @@ class MapResource {
   @Operation(
       summary = "A ranking as GeoJSON",
       description =
-          "For each cluster a Point with its properties (kind cluster) and a MultiPoint of its"
-              + " locations (kind members); one MultiPoint of the locations in no cluster (kind"
-              + " noise). Coordinates are longitude, latitude.")
+          "For each cluster a Point with its properties (kind cluster), the polygons around its"
+              + " locations with their area (kind outline) and a MultiPoint of its locations (kind"
+              + " members); one MultiPoint of the locations in no cluster (kind noise). Coordinates"
+              + " are longitude, latitude.")
   @Parameter(name = "edition", description = "A year, or latest", example = "latest")
   @Parameter(name = "methodology", in = ParameterIn.QUERY, example = "gii-2024")
   @Parameter(

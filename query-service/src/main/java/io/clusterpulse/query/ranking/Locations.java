@@ -1,6 +1,7 @@
 package io.clusterpulse.query.ranking;
 
 import io.clusterpulse.core.geo.Location;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -35,5 +36,15 @@ public final class Locations {
 
   public List<Location> asList() {
     return IntStream.range(0, size()).mapToObj(this::get).toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Locations locations && Arrays.equals(hundredths, locations.hundredths);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(hundredths);
   }
 }

@@ -415,6 +415,9 @@ class RankingApiTest {
     List<String> kinds = map.getList("features.properties.kind");
     assertThat(kinds.stream().filter("cluster"::equals)).hasSize(CLUSTERS);
     assertThat(kinds.stream().filter("members"::equals)).hasSize(CLUSTERS);
+    assertThat(kinds.stream().filter("outline"::equals)).hasSize(CLUSTERS);
+    assertThat(map.getString("features.find { it.properties.kind == 'outline' }.geometry.type"))
+        .isEqualTo("Polygon");
     assertThat(map.getList("features[-1].geometry.coordinates"))
         .isEqualTo(List.of(List.of(151.21f, -33.87f), List.of(9.56f, 48.68f)));
   }
