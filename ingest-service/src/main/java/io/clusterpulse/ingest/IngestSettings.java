@@ -3,10 +3,14 @@ package io.clusterpulse.ingest;
 import io.clusterpulse.core.document.Indicator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vertx.core.http.ClientAuth;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -47,8 +51,18 @@ public interface IngestSettings {
   /** The doors, and how documents are handed to the broker. */
   interface Ingest {
 
-    /** Who may publish, by the name that goes into every event; nobody by default. */
+    /**
+     * Who may publish, by the name that goes into every event; nobody by default. Needs a restart
+     * to change, the feeds file does not.
+     */
     Map<String, FeedSettings> feeds();
+
+    /**
+     * Whether clients must show a certificate where TLS ends here: NONE, REQUEST or REQUIRED. Those
+     * of {@code quarkus.tls.trust-store} are trusted. The key is needed as well: it names the feed.
+     */
+    @WithDefault("NONE")
+    ClientAuth clientCertificates();
 
     /**
      * Largest JSON document, and longest NDJSON line, in bytes; more is answered with 413. At most
@@ -81,6 +95,47 @@ public interface IngestSettings {
     /** How many NDJSON requests are served at once; a further one is answered with 503. */
     @WithDefault("64")
     int streamLimit();
+
+    /** How many of them one feed may have. */
+    @WithDefault("16")
+    int streamLimitPerFeed();
+
+    /**
+     * Most memory for documents that have come in part or wait for their answer; beyond it they are
+     * answered with 503.
+     */
+    @WithDefault("67108864")
+    long inFlightBytes();
+
+    /** How much of it one feed may take. */
+    @WithDefault("33554432")
+    long inFlightBytesPerFeed();
+
+    /** How many single documents may wait to be read; a further one is answered with 503. */
+    @WithDefault("1000")
+    int queueDocuments();
+
+    /** How long the body of a single document may take; 408 after that. */
+    @WithDefault("30s")
+    Duration bodyTimeout();
+
+    /**
+     * How many acknowledged documents are remembered by the hash of their content, some 300 bytes
+     * each, so that other content with the same id and revision is answered with 409. 0 to leave it
+     * to the ledger.
+     */
+    @WithDefault("50000")
+    int rememberedDocuments();
+
+    /**
+     * More feeds, as a file of properties such as {@code wipo.key-sha256}; read again while the
+     * service runs.
+     */
+    Optional<Path> feedsFile();
+
+    /** How often the feeds file is read; at most 60 s. */
+    @WithDefault("10s")
+    Duration feedsFileInterval();
 
     /** How long an NDJSON body may stand still before it is given up with 408. */
     @WithDefault("60s")
@@ -116,8 +171,9 @@ public interface IngestSettings {
   interface FeedSettings {
 
     /**
-     * SHA-256 of the feed's keys, in hexadecimal, separated by commas. Two keys let a feed change
-     * over from one to the other without a gap.
+     * SHA-256 of the feed's keys, in hexadecimal, separated by commas; at most two, which let a
+     * feed change over from one to the other without a gap. A key expires by {@code
+     * HASH@2027-01-31T00:00:00Z}.
      */
     List<String> keySha256();
 
@@ -128,5 +184,11 @@ public interface IngestSettings {
     /** What the feed may publish. */
     @WithDefault("PCT_APPLICATION,ARTICLE,VC_DEAL")
     Set<Indicator> indicators();
+
+    /** Quota, 1 or more; by default none. Withdrawals and validation count too. */
+    OptionalInt documentsPerSecond();
+
+    /** What may come at once after a rest; by default two seconds' worth. */
+    OptionalInt burstDocuments();
   }
 }

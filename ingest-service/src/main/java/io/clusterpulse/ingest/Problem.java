@@ -61,6 +61,11 @@ public record Problem(
     return of("body-timed-out", "The body stood still for too long", 408, detail);
   }
 
+  /** 409: other content has come with the same id and revision. */
+  public static Problem conflict(String detail) {
+    return of("conflict", "The revision has other content already", 409, detail);
+  }
+
   /** 413: longer than the service takes. */
   public static Problem tooLarge(String detail) {
     return of("too-large", "The document is too large", 413, detail);
@@ -82,6 +87,16 @@ public record Problem(
             + errors.get(0).message()
             + (errors.size() == 1 ? "" : ", and " + (errors.size() - 1) + " more"),
         errors);
+  }
+
+  /** 429: the feed sends more documents than its quota has room for. */
+  public static Problem quotaExceeded(String detail) {
+    return of("quota-exceeded", "The feed's quota is used up for the moment", 429, detail);
+  }
+
+  /** 503: the document was not even read, because too much is under way. */
+  public static Problem overloaded(String detail) {
+    return of("overloaded", "The service has too much under way", 503, detail);
   }
 
   /** 503: nothing is known to be published; to send the same again is safe. */

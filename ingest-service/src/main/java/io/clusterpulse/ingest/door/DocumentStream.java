@@ -1,8 +1,6 @@
 package io.clusterpulse.ingest.door;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.clusterpulse.core.document.Indicator;
-import io.clusterpulse.ingest.Feed;
 import io.clusterpulse.ingest.Problem;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
@@ -29,9 +27,7 @@ final class DocumentStream implements StreamingOutput {
   private record Awaited(long line, CompletableFuture<Answer> answer, IOException failure) {}
 
   private final Intake intake;
-  private final Feed feed;
-  private final Indicator indicator;
-  private final boolean validateOnly;
+  private final Admission admission;
   private final Supplier<RequestLines> body;
   private final ExecutorService readers;
   private final ObjectWriter json;
@@ -39,17 +35,13 @@ final class DocumentStream implements StreamingOutput {
 
   DocumentStream(
       Intake intake,
-      Feed feed,
-      Indicator indicator,
-      boolean validateOnly,
+      Admission admission,
       Supplier<RequestLines> body,
       int windowLines,
       ExecutorService readers,
       ObjectWriter json) {
     this.intake = intake;
-    this.feed = feed;
-    this.indicator = indicator;
-    this.validateOnly = validateOnly;
+    this.admission = admission;
     this.body = body;
     this.readers = readers;
     this.json = json;
@@ -82,6 +74,11 @@ final class DocumentStream implements StreamingOutput {
   private IOException readAll(RequestLines lines) throws InterruptedException {
     try {
       while (lines.next()) {
+        if (!admission.credential().isValid()) {
+          await(refused(lines, revoked()));
+          return null;
+        }
+        admission.credential().quota().await();
         await(new Awaited(lines.number(), answer(lines), null));
       }
       return null;
@@ -96,13 +93,17 @@ final class DocumentStream implements StreamingOutput {
   }
 
   private CompletableFuture<Answer> answer(RequestLines lines) {
-    return lines.tooLong()
-        ? refused(lines, Problem.tooLarge("The line is longer than the service takes")).answer()
-        : intake.take(feed, indicator, validateOnly, lines.bytes(), lines.offset(), lines.length());
+    return lines.refusal() != null
+        ? refused(lines, lines.refusal()).answer()
+        : intake.take(admission.submission(), lines.bytes(), lines.offset(), lines.length());
+  }
+
+  private static Problem revoked() {
+    return Problem.unknownCredential("The key has expired or was revoked while the body came");
   }
 
   private Awaited refused(RequestLines lines, Problem problem) {
-    Answer answer = intake.refuse(feed, indicator, problem);
+    Answer answer = intake.refuse(admission.submission(), problem);
     return new Awaited(lines.number(), CompletableFuture.completedFuture(answer), null);
   }
 

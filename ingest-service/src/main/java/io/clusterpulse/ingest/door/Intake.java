@@ -1,15 +1,15 @@
 package io.clusterpulse.ingest.door;
 
-import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.gazetteer.Gazetteer;
-import io.clusterpulse.ingest.Feed;
 import io.clusterpulse.ingest.Problem;
+import io.clusterpulse.ingest.Submission;
 import io.clusterpulse.ingest.document.DocumentReader;
 import io.clusterpulse.ingest.document.DocumentReader.Reading;
 import io.clusterpulse.ingest.document.DocumentReader.Refused;
 import io.clusterpulse.ingest.document.DocumentReader.Valid;
 import io.clusterpulse.ingest.document.PlacedDocument;
 import io.clusterpulse.ingest.document.Placing;
+import io.clusterpulse.ingest.publish.ConflictException;
 import io.clusterpulse.ingest.publish.Publisher;
 import io.clusterpulse.ingest.publish.Receipt;
 import io.clusterpulse.ingest.publish.UnavailableException;
@@ -43,55 +43,49 @@ class Intake {
   /**
    * Takes one document in. The bytes are not used after the return.
    *
-   * @param validateOnly whether to stop before publishing
    * @return never fails
    */
-  CompletableFuture<Answer> take(
-      Feed feed, Indicator indicator, boolean validateOnly, byte[] bytes, int offset, int length) {
-    return take(feed, indicator, validateOnly, reader.read(indicator, bytes, offset, length));
+  CompletableFuture<Answer> take(Submission submission, byte[] bytes, int offset, int length) {
+    long startNanos = metrics.begin();
+    return take(submission, reader.read(submission.indicator(), bytes, offset, length), startNanos);
   }
 
   /** Takes the withdrawal of a document in. */
-  CompletableFuture<Answer> withdraw(
-      Feed feed, Indicator indicator, String statedId, long revision) {
-    return take(feed, indicator, false, reader.readWithdrawal(indicator, statedId, revision));
+  CompletableFuture<Answer> withdraw(Submission submission, String statedId, long revision) {
+    long startNanos = metrics.begin();
+    return take(
+        submission, reader.readWithdrawal(submission.indicator(), statedId, revision), startNanos);
   }
 
   /** Answers for a document that is not even read. */
-  Answer refuse(Feed feed, Indicator indicator, Problem problem) {
-    return counted(feed, indicator, new Answer.NotAccepted(null, problem));
+  Answer refuse(Submission submission, Problem problem) {
+    Answer answer = new Answer.NotAccepted(null, problem);
+    metrics.end(submission, answer, metrics.begin());
+    return answer;
   }
 
-  private CompletableFuture<Answer> take(
-      Feed feed, Indicator indicator, boolean validateOnly, Reading reading) {
+  private CompletableFuture<Answer> take(Submission submission, Reading reading, long startNanos) {
+    return answer(submission, reading)
+        .whenComplete((answer, impossible) -> metrics.end(submission, answer, startNanos));
+  }
+
+  private CompletableFuture<Answer> answer(Submission submission, Reading reading) {
     if (reading instanceof Refused refused) {
       return CompletableFuture.completedFuture(
-          counted(
-              feed,
-              indicator,
-              new Answer.NotAccepted(refused.documentIdOrNull(), refused.problem())));
+          new Answer.NotAccepted(refused.documentIdOrNull(), refused.problem()));
     }
     Valid valid = (Valid) reading;
     PlacedDocument document = placing.place(valid.draft(), valid.namesDropped());
-    if (validateOnly) {
-      return CompletableFuture.completedFuture(
-          counted(feed, indicator, accepted(document, 200, null)));
+    if (submission.validateOnly()) {
+      return CompletableFuture.completedFuture(accepted(document, 200, null));
     }
     return publisher
-        .publish(document, feed)
+        .publish(document, submission)
         .handle(
             (receipt, failure) ->
-                counted(
-                    feed,
-                    indicator,
-                    failure == null
-                        ? accepted(document, 202, receipt)
-                        : notPublished(document, failure)));
-  }
-
-  private Answer counted(Feed feed, Indicator indicator, Answer answer) {
-    metrics.count(feed, indicator, answer);
-    return answer;
+                failure == null
+                    ? accepted(document, 202, receipt)
+                    : notPublished(document, failure));
   }
 
   private static Answer accepted(PlacedDocument document, int status, Receipt receiptOrNull) {
@@ -113,6 +107,9 @@ class Intake {
   private static Problem problem(Throwable cause) {
     if (cause instanceof RecordTooLargeException) {
       return Problem.tooLarge("The event is larger than the topic takes: " + cause.getMessage());
+    }
+    if (cause instanceof ConflictException) {
+      return Problem.conflict(cause.getMessage());
     }
     if (cause instanceof UnavailableException) {
       return Problem.unavailable(cause.getMessage());

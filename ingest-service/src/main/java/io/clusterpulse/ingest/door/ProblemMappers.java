@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -21,17 +23,37 @@ class ProblemMappers {
 
   /** The problem as an answer, with the headers that its status calls for. */
   static Response answer(Problem problem) {
+    return answer(problem, RETRY_AFTER_SECONDS, Map.of());
+  }
+
+  /** The same, with a time of its own for a retry and more headers. */
+  static Response answer(Problem problem, long retryAfterSeconds, Map<String, String> headers) {
     Response.ResponseBuilder answer =
         Response.status(problem.status())
             .entity(problem)
             .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    if (problem.status() == 503) {
-      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    headers.forEach(answer::header);
+    if (problem.status() == 503 || problem.status() == 429) {
+      answer.header(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
     }
     if (problem.status() == 401) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "X-API-Key realm=\"clusterpulse\"");
     }
     return answer.build();
+  }
+
+  /** What a failed step of an answer comes to. */
+  static Problem problemOf(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof ProblemException known) {
+      return known.problem();
+    }
+    if (cause instanceof IOException broken) {
+      LOG.debug("A client went away", broken);
+      return Problem.ofStatus(400, "Bad Request", "The body broke off");
+    }
+    LOG.error("A request failed", cause);
+    return Problem.ofStatus(500, "Internal Server Error", "The service failed; its log says why");
   }
 
   @ServerExceptionMapper
@@ -69,18 +91,9 @@ class ProblemMappers {
     }
   }
 
-  /** The client has gone; nobody reads this answer. */
-  @ServerExceptionMapper
-  Response brokenOff(IOException e) {
-    LOG.debug("A client went away", e);
-    return answer(Problem.ofStatus(400, "Bad Request", "The body broke off"));
-  }
-
   @ServerExceptionMapper
   Response unexpected(Exception e) {
-    LOG.error("A request failed", e);
-    return answer(
-        Problem.ofStatus(500, "Internal Server Error", "The service failed; its log says why"));
+    return answer(problemOf(e));
   }
 
   private static String detail(Response.StatusType status) {

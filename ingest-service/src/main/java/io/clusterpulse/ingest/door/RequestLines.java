@@ -1,12 +1,17 @@
 package io.clusterpulse.ingest.door;
 
+import io.clusterpulse.ingest.Problem;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** The lines of a request body while it is being sent; takes the memory of one line. */
 final class RequestLines implements AutoCloseable {
+  /** A line as long as this needs no claim: most are shorter. */
+  private static final int FREE_BYTES = 1 << 16;
+
   private final BodyPieces body;
   private final int limitBytes;
+  private final BytesInFlight.Claim claim;
 
   private byte[] chunk = new byte[0];
   private int position;
@@ -18,15 +23,17 @@ final class RequestLines implements AutoCloseable {
   private byte[] line;
   private int offset;
   private int length;
-  private boolean tooLong;
+  private Problem refusal;
   private long number;
 
   /**
-   * @param limitBytes longest line
+   * @param limitBytes longest line; a longer one is refused with 413
+   * @param claim grows with the longest line so far; a line that finds no room is refused with 503
    */
-  RequestLines(BodyPieces body, int limitBytes) {
+  RequestLines(BodyPieces body, int limitBytes, BytesInFlight.Claim claim) {
     this.body = body;
     this.limitBytes = limitBytes;
+    this.claim = claim;
   }
 
   /**
@@ -38,7 +45,7 @@ final class RequestLines implements AutoCloseable {
    */
   boolean next() throws IOException, InterruptedException {
     while (nextOfAny()) {
-      if (tooLong || !isBlank()) {
+      if (refusal != null || !isBlank()) {
         return true;
       }
     }
@@ -58,9 +65,9 @@ final class RequestLines implements AutoCloseable {
     return length;
   }
 
-  /** Whether the line is over the limit; its bytes are gone then. */
-  boolean tooLong() {
-    return tooLong;
+  /** Null, or why the line could not be kept; its bytes are gone then. */
+  Problem refusal() {
+    return refusal;
   }
 
   /** From 1, blank lines included. */
@@ -69,7 +76,7 @@ final class RequestLines implements AutoCloseable {
   }
 
   private boolean nextOfAny() throws IOException, InterruptedException {
-    tooLong = false;
+    refusal = null;
     begunLength = 0;
     number++;
     while (true) {
@@ -82,7 +89,7 @@ final class RequestLines implements AutoCloseable {
       begin(chunk.length);
       if (!receive()) {
         take(position);
-        return length > 0 || tooLong;
+        return length > 0 || refusal != null;
       }
     }
   }
@@ -98,7 +105,7 @@ final class RequestLines implements AutoCloseable {
 
   /** The line ends at this index of the chunk. */
   private void take(int end) {
-    if (begunLength == 0 && !tooLong && end - position <= limitBytes) {
+    if (begunLength == 0 && refusal == null && end - position <= limitBytes) {
       line = chunk;
       offset = position;
       length = end - position;
@@ -107,23 +114,36 @@ final class RequestLines implements AutoCloseable {
     begin(end);
     line = begun;
     offset = 0;
-    length = tooLong ? 0 : begunLength;
+    length = refusal != null ? 0 : begunLength;
   }
 
   /** Keeps the chunk up to this index as a part of a line whose end is still to come. */
   private void begin(int end) {
     int more = end - position;
-    if (tooLong || begunLength + more > limitBytes) {
-      tooLong = true;
-      begunLength = 0;
-    } else {
-      if (begunLength + more > begun.length) {
-        begun = Arrays.copyOf(begun, Math.max(2 * begun.length, begunLength + more));
-      }
+    if (refusal == null && hasRoom(begunLength + more)) {
       System.arraycopy(chunk, position, begun, begunLength, more);
       begunLength += more;
+    } else {
+      begunLength = 0;
     }
     position = end;
+  }
+
+  private boolean hasRoom(int bytes) {
+    if (bytes > limitBytes) {
+      refusal = Problem.tooLarge("The line is longer than the service takes");
+      return false;
+    }
+    if (bytes <= begun.length) {
+      return true;
+    }
+    int capacity = Math.min(limitBytes, Math.max(2 * begun.length, bytes));
+    if (capacity > FREE_BYTES && !claim.grow(capacity - begun.length)) {
+      refusal = WholeBody.noRoom();
+      return false;
+    }
+    begun = Arrays.copyOf(begun, capacity);
+    return true;
   }
 
   private boolean receive() throws IOException, InterruptedException {
@@ -146,5 +166,6 @@ final class RequestLines implements AutoCloseable {
   @Override
   public void close() {
     body.close();
+    claim.close();
   }
 }

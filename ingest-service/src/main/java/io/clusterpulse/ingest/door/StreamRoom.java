@@ -5,19 +5,29 @@ import io.clusterpulse.ingest.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** Room for so many NDJSON requests at once, and the threads that read their bodies. */
+/**
+ * Room for so many NDJSON requests at once, of which one feed may take a part, and the threads that
+ * read their bodies.
+ */
 @ApplicationScoped
 class StreamRoom {
+  private final int limit;
+  private final int limitPerFeed;
   private final Semaphore places;
+  private final Map<String, Semaphore> placesOfFeeds = new ConcurrentHashMap<>();
   private final ExecutorService readers =
       Executors.newCachedThreadPool(task -> new Thread(task, "ndjson-reader"));
 
   StreamRoom(IngestSettings settings) {
-    this.places = new Semaphore(settings.ingest().streamLimit());
+    this.limit = settings.ingest().streamLimit();
+    this.limitPerFeed = settings.ingest().streamLimitPerFeed();
+    this.places = new Semaphore(limit);
   }
 
   /**
@@ -25,12 +35,30 @@ class StreamRoom {
    *
    * @throws ProblemException 503 if there is no room
    */
-  void enter(RoutingContext exchange) {
-    if (!places.tryAcquire()) {
-      throw new ProblemException(
-          Problem.unavailable("As many NDJSON requests as can be served are under way"));
+  void enter(RoutingContext exchange, String feed) {
+    Semaphore ofFeed = placesOfFeeds.computeIfAbsent(feed, name -> new Semaphore(limitPerFeed));
+    take(ofFeed, "The feed has " + limitPerFeed + " NDJSON requests under way, as many as it may");
+    try {
+      take(places, "As many NDJSON requests as can be served are under way");
+    } catch (ProblemException e) {
+      ofFeed.release();
+      throw e;
     }
-    exchange.addEndHandler(ended -> places.release());
+    exchange.addEndHandler(
+        ended -> {
+          places.release();
+          ofFeed.release();
+        });
+  }
+
+  private static void take(Semaphore places, String otherwise) {
+    if (!places.tryAcquire()) {
+      throw new ProblemException(Problem.overloaded(otherwise));
+    }
+  }
+
+  int taken() {
+    return limit - places.availablePermits();
   }
 
   ExecutorService readers() {

@@ -1,11 +1,13 @@
 package io.clusterpulse.ingest.publish;
 
-import io.clusterpulse.ingest.Feed;
 import io.clusterpulse.ingest.IngestSettings;
+import io.clusterpulse.ingest.Submission;
 import io.clusterpulse.ingest.document.PlacedDocument;
 import io.clusterpulse.schemas.RegistryUnavailableException;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ import org.jboss.logging.Logger;
  * <p>When the broker has not taken a record in time, further ones are refused at once for a short
  * while: an outage must not make every caller wait for its own time-out.
  */
+@Startup
 @ApplicationScoped
 public class Publisher {
   private static final Logger LOG = Logger.getLogger(Publisher.class);
@@ -39,6 +42,7 @@ public class Publisher {
 
   private final IngestSettings settings;
   private final Upstreams upstreams;
+  private final RecentContent recent;
   private volatile Producer<String, byte[]> producer;
   private volatile long pausedUntilNanos = System.nanoTime();
 
@@ -48,7 +52,14 @@ public class Publisher {
   Publisher(IngestSettings settings, Upstreams upstreams) {
     this.settings = settings;
     this.upstreams = upstreams;
+    this.recent = new RecentContent(settings.ingest().rememberedDocuments());
     requireWithin(settings.ingest().acknowledgementTimeout());
+    upstreams.beforeReady(this::connect);
+  }
+
+  /** The first document should not wait for connections, producer id and partitions. */
+  private void connect() {
+    EventMapping.TOPICS.forEach(topic -> producer().partitionsFor(topic.name()));
   }
 
   private static void requireWithin(Duration acknowledgementTimeout) {
@@ -64,16 +75,26 @@ public class Publisher {
    * Publishes one document.
    *
    * @return the receipt, once the broker has acknowledged the record; or, as the cause of failure,
-   *     {@link UnavailableException} or Kafka's {@link RecordTooLargeException}, which is final
+   *     {@link UnavailableException}; or, which are final, {@link ConflictException} and Kafka's
+   *     {@link RecordTooLargeException}
    */
-  public CompletableFuture<Receipt> publish(PlacedDocument document, Feed feed) {
+  public CompletableFuture<Receipt> publish(PlacedDocument document, Submission submission) {
     try {
       requireUpstreams();
-      return send(upstreams.events().record(document, feed));
+      OutgoingRecord record = upstreams.events().record(document, submission.feed());
+      RecentContent.Claim claim =
+          recent.claim(
+              new RecentContent.Key(
+                  record.topic(),
+                  submission.feed().name(),
+                  record.key(),
+                  document.draft().revision()),
+              record.value());
+      return sendClaimed(record, submission, claim);
     } catch (RegistryUnavailableException e) {
       return CompletableFuture.failedFuture(
           new UnavailableException("The schema registry is away", e));
-    } catch (UnavailableException | RecordTooLargeException e) {
+    } catch (UnavailableException | RecordTooLargeException | ConflictException e) {
       return CompletableFuture.failedFuture(e);
     } catch (KafkaException e) {
       return CompletableFuture.failedFuture(outage(e));
@@ -90,12 +111,37 @@ public class Publisher {
     }
   }
 
-  private CompletableFuture<Receipt> send(OutgoingRecord record) {
+  private CompletableFuture<Receipt> sendClaimed(
+      OutgoingRecord record, Submission submission, RecentContent.Claim claim) {
+    try {
+      return send(record, submission)
+          .whenComplete(
+              (receipt, failure) -> {
+                if (failure == null) {
+                  claim.acknowledged();
+                } else {
+                  claim.open();
+                }
+              });
+    } catch (RuntimeException e) {
+      claim.open();
+      throw e;
+    }
+  }
+
+  private CompletableFuture<Receipt> send(OutgoingRecord record, Submission submission) {
     CompletableFuture<Receipt> receipt = new CompletableFuture<>();
     long startNanos = System.nanoTime();
+    ProducerRecord<String, byte[]> outgoing =
+        new ProducerRecord<>(record.topic(), record.key(), record.value());
+    submission
+        .headers()
+        .forEach(
+            (name, value) ->
+                outgoing.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
     producer()
         .send(
-            new ProducerRecord<>(record.topic(), record.key(), record.value()),
+            outgoing,
             (metadata, failure) -> {
               if (failure == null) {
                 receipt.complete(

@@ -40,6 +40,7 @@ public class Upstreams {
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "upstreams"));
   private Admin admin;
   private volatile UpstreamState state = UpstreamState.UNSEEN;
+  private volatile Runnable beforeReady = () -> {};
 
   Upstreams(IngestSettings settings) {
     this.settings = settings;
@@ -66,6 +67,14 @@ public class Upstreams {
     return state.wrong();
   }
 
+  /**
+   * Something to do each time before the service becomes ready, such as connecting; a {@link
+   * KafkaException} of it means that Kafka is still away.
+   */
+  void beforeReady(Runnable action) {
+    beforeReady = action;
+  }
+
   /** Null when publishing may be tried. */
   String whyNothingCanBePublished() {
     return state.whyNothingCanBePublished();
@@ -76,6 +85,9 @@ public class Upstreams {
       UpstreamState seen = state.withRegistry(registryFailure());
       try {
         seen = seen.withTopics(unsafeSettings());
+        if (seen.wrong().isEmpty() && !state.wrong().isEmpty()) {
+          beforeReady.run();
+        }
       } catch (KafkaException e) {
         closeAdmin();
         seen = seen.withKafkaAway(String.valueOf(e.getMessage()));

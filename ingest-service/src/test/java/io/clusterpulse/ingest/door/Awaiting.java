@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what comes by itself; the limit only ends a test that has failed. */
 final class Awaiting {
-  private static final int TRIES = 600;
+  private static final long LIMIT_NANOS = 60_000_000_000L;
   private static final int PAUSE_MILLIS = 100;
 
   private Awaiting() {}
@@ -16,7 +16,8 @@ final class Awaiting {
   }
 
   static void until(String what, BooleanSupplier condition) {
-    for (int i = 0; i < TRIES; i++) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < LIMIT_NANOS) {
       if (condition.getAsBoolean()) {
         return;
       }

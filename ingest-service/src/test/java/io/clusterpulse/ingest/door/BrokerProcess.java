@@ -54,8 +54,11 @@ final class BrokerProcess implements AutoCloseable {
     return "localhost:" + advertisedPort;
   }
 
-  /** Starts the process, and the way to it; does not wait for it to be ready. */
+  /** Starts the process, unless it runs, and the way to it; does not wait for it to be ready. */
   void start() {
+    if (process != null && process.isAlive()) {
+      return;
+    }
     try {
       process = java("kafka.Kafka", settingsFile().toString());
     } catch (IOException e) {

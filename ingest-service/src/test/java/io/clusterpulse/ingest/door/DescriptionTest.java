@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,6 +55,42 @@ class DescriptionTest {
                             .getList("errors.field"))
                     .contains("unknown")
                     .isSubsetOf("unknown", "documentId", "publicationDate", "dealDate"));
+  }
+
+  @Test
+  void everyAnswerHasAnExampleOfItsStatus() throws IOException {
+    JsonNode description = json.readTree(get("/q/openapi?format=json").asString());
+    int examples = 0;
+    for (JsonNode path : description.path("paths")) {
+      for (JsonNode operation : path) {
+        for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+          JsonNode response = resolved(description, answer.getValue());
+          assertThat(response.path("content")).as(answer.getKey()).isNotEmpty();
+          for (Map.Entry<String, JsonNode> content : response.path("content").properties()) {
+            List<JsonNode> values = content.getValue().path("examples").findValues("value");
+            assertThat(values).as("%s %s", answer.getKey(), content.getKey()).isNotEmpty();
+            for (JsonNode value : values) {
+              examples++;
+              if (value.isObject()) {
+                assertThat(value.path("status").asText()).isEqualTo(answer.getKey());
+              }
+            }
+          }
+        }
+      }
+    }
+    assertThat(examples).isGreaterThan(60);
+  }
+
+  private static JsonNode resolved(JsonNode description, JsonNode node) {
+    return node.has("$ref") ? description.at(node.get("$ref").asText().substring(1)) : node;
+  }
+
+  @Test
+  void theDescriptionCanBeReadAndTriedOnAPage() {
+    Response page = get("/q/swagger-ui/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.asString()).contains("/q/openapi");
   }
 
   private static Response validated(String path, String document) {

@@ -3,7 +3,11 @@ package io.clusterpulse.ingest.door;
 import io.clusterpulse.schemas.FakeRegistryServer;
 import io.clusterpulse.schemas.RealBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -16,6 +20,8 @@ public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
   static final String WIPO_NEXT_KEY = "next-key-of-wipo";
   static final String PUBLISHER_KEY = "key-of-publisher";
 
+  static final String LIMITED_KEY = "key-of-limited";
+
   private RealBroker broker;
   private FakeRegistryServer registry;
 
@@ -27,6 +33,11 @@ public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
     settings.put("clusterpulse.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("clusterpulse.registry.url", registry.url().toString());
     settings.put("clusterpulse.ingest.check-interval", "200ms");
+    settings.put("clusterpulse.ingest.feeds-file", feedsFile().toString());
+    settings.put("clusterpulse.ingest.feeds-file-interval", "100ms");
+    settings.put("clusterpulse.ingest.body-timeout", "4s");
+    settings.putAll(TestCertificates.serverSettings());
+    settings.put("clusterpulse.ingest.client-certificates", "REQUIRED");
     return settings;
   }
 
@@ -42,6 +53,24 @@ public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
         sha256(PUBLISHER_KEY),
         publisher + "indicators",
         "ARTICLE");
+  }
+
+  /** A feed with a quota. */
+  private static Path feedsFile() {
+    try {
+      Path file = Files.createTempFile("feeds", ".properties");
+      file.toFile().deleteOnExit();
+      return Files.writeString(
+          file,
+          """
+          limited.key-sha256=%s
+          limited.documents-per-second=1
+          limited.burst-documents=3
+          """
+              .formatted(sha256(LIMITED_KEY)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String sha256(String text) {

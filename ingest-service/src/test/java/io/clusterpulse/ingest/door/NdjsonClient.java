@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Sends an NDJSON body piece by piece and reads answers at any time, over one plain socket. */
@@ -23,13 +24,14 @@ final class NdjsonClient implements AutoCloseable {
     socket.setSoTimeout(60_000);
     out = socket.getOutputStream();
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    boolean typed = Arrays.stream(moreHeaders).anyMatch(h -> h.startsWith("Content-Type"));
     String head =
         String.join(
             "\r\n",
             "POST " + path + " HTTP/1.1",
             "Host: localhost",
             "X-API-Key: " + key,
-            "Content-Type: application/x-ndjson",
+            typed ? "Accept: */*" : "Content-Type: application/x-ndjson",
             "Transfer-Encoding: chunked",
             "");
     for (String header : moreHeaders) {
@@ -52,6 +54,18 @@ final class NdjsonClient implements AutoCloseable {
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the server closes the connection within so many pieces. */
+  boolean sendsUntilClosed(byte[] bytes, int pieces) {
+    try {
+      for (int i = 0; i < pieces; i++) {
+        send(bytes);
+      }
+      return false;
+    } catch (UncheckedIOException e) {
+      return true;
     }
   }
 

@@ -4,6 +4,7 @@ import io.clusterpulse.schemas.AvroCodec;
 import io.clusterpulse.schemas.RegistryClient;
 import io.clusterpulse.schemas.Topic;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** All that stands in a topic, by receipt. */
-record TopicContent<V>(Map<String, V> byReceipt, Map<String, String> keyByReceipt) {
+record TopicContent<V>(
+    Map<String, V> byReceipt,
+    Map<String, String> keyByReceipt,
+    Map<String, Map<String, String>> headersByReceipt) {
 
   static <V> TopicContent<V> of(Topic<String, V> topic, String bootstrapServers, URI registryUrl) {
     Map<String, V> values = new LinkedHashMap<>();
     Map<String, String> keys = new LinkedHashMap<>();
+    Map<String, Map<String, String>> headers = new LinkedHashMap<>();
     try (RegistryClient registry = new RegistryClient(registryUrl);
         KafkaConsumer<String, byte[]> consumer =
             new KafkaConsumer<>(
@@ -43,10 +48,21 @@ record TopicContent<V>(Map<String, V> byReceipt, Map<String, String> keyByReceip
           String receipt = record.topic() + "-" + record.partition() + "-" + record.offset();
           values.put(receipt, codec.decode(record.value()));
           keys.put(receipt, record.key());
+          headers.put(receipt, headers(record));
         }
       }
     }
-    return new TopicContent<>(values, keys);
+    return new TopicContent<>(values, keys, headers);
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<?, ?> record) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    record
+        .headers()
+        .forEach(
+            header ->
+                headers.put(header.key(), new String(header.value(), StandardCharsets.US_ASCII)));
+    return headers;
   }
 
   /** The receipts under which a document stands. */

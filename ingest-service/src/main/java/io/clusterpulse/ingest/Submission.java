@@ -1,0 +1,17 @@
+package io.clusterpulse.ingest;
+
+import io.clusterpulse.core.document.Indicator;
+import java.util.Map;
+
+/**
+ * What is the same for every document of one request.
+ *
+ * @param validateOnly whether to stop before publishing
+ * @param headers what goes into the headers of every record, such as {@code traceparent}
+ */
+public record Submission(
+    Feed feed, Indicator indicator, boolean validateOnly, Map<String, String> headers) {
+  public Submission {
+    headers = Map.copyOf(headers);
+  }
+}

@@ -1,0 +1,318 @@
+package io.clusterpulse.ingest.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterpulse.schemas.Topics;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the gateway costs, as ratios in one run; not part of the tests. Compare figures of one run
+ * only: client, service and broker share the machine.
+ *
+ * <pre>./mvnw -pl ingest-service -am test -Dtest=GatewayBenchmark \
+ *     -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ */
+@QuarkusTest
+@WithTestResource(LateLogAndRegistry.class)
+class GatewayBenchmark {
+  private static final int ROUNDS = 5;
+  private static final int DOCUMENTS = 100_000;
+  private static final int STREAMS = 4;
+  private static final int CONNECTIONS = 16;
+  private static final int POSTS = 20_000;
+  private static final String PATH = "/v1/publications";
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Lines of the long stream; memory is looked at ten times. */
+  private static final int LONG_STREAM =
+      Integer.getInteger("clusterpulse.stream-lines", 10_000_000);
+
+  LateLogAndRegistry upstreams;
+
+  private record Sent(String key, byte[] value) {}
+
+  @BeforeEach
+  void start() {
+    upstreams.broker().start();
+    upstreams.registryComes();
+    Awaiting.readiness(200);
+  }
+
+  private static String document(int number, int round) {
+    return "{\"documentId\":\"10.1000/bench."
+        + round
+        + "."
+        + number
+        + "\",\"publicationDate\":\"2024-06-13\",\"authors\":[{\"affiliations\":[{\"name\":\"University"
+        + " of Example\",\"place\":{\"city\":\"Boston\",\"region\":\"MA\",\"countryCode\":\"US\"}}]},"
+        + "{\"affiliations\":[{\"ror\":\"https://ror.org/057zh3y96\",\"location\":{\"latitude\":35.71,"
+        + "\"longitude\":139.76}}]}],\"fields\":[\"Materials Science\"]}";
+  }
+
+  @Test
+  void ratiosAndLatencies() throws Exception {
+    streamed(DOCUMENTS, -1);
+    List<Sent> events = published();
+    double[] ndjson = new double[ROUNDS];
+    double[] single = new double[ROUNDS];
+    double postsPerSecond = 0;
+    try (KafkaProducer<String, byte[]> producer = producer()) {
+      raw(producer, events);
+      posted(PATH, POSTS, -2, 0);
+      posted("/parse-only", POSTS, -2, 0);
+      for (int round = 0; round < ROUNDS; round++) {
+        double raw = events.size() / raw(producer, events);
+        double lines = DOCUMENTS / streamed(DOCUMENTS, round);
+        double parsed = POSTS / posted("/parse-only", POSTS, round, 0).seconds();
+        double posts = POSTS / posted(PATH, POSTS, round, 0).seconds();
+        ndjson[round] = lines / raw;
+        single[round] = posts / parsed;
+        postsPerSecond = Math.max(postsPerSecond, posts);
+        say(
+            "round %d: raw producer %.0f/s, NDJSON %.0f/s = %.2f; parse only %.0f/s, POST %.0f/s = %.2f",
+            round, raw, lines, ndjson[round], parsed, posts, single[round]);
+      }
+      Posted half = posted(PATH, POSTS, ROUNDS, postsPerSecond / 2);
+      long[] broker = paced(producer, events.subList(0, POSTS), postsPerSecond / 2);
+      say(
+          "medians: NDJSON %.2f of the raw producer, POST %.2f of parsing only",
+          median(ndjson), median(single));
+      say(
+          "at %.0f POSTs/s: p50 %.1f ms, p99 %.1f ms; the broker's acknowledgement: p50 %.1f ms, p99 %.1f ms",
+          postsPerSecond / 2,
+          millis(half.latencies(), 0.5),
+          millis(half.latencies(), 0.99),
+          millis(broker, 0.5),
+          millis(broker, 0.99));
+    }
+  }
+
+  @Test
+  void memoryOfALongStream() throws Exception {
+    try (NdjsonClient client =
+        new NdjsonClient(RestAssured.port, PATH, LogAndRegistry.PUBLISHER_KEY)) {
+      ExecutorService sender = Executors.newSingleThreadExecutor();
+      Future<?> sending =
+          sender.submit(
+              () -> {
+                send(client, 0, LONG_STREAM, 99);
+                return null;
+              });
+      client.head();
+      long start = System.nanoTime();
+      for (int i = 1; i <= LONG_STREAM; i++) {
+        assertThat(client.answer()).contains("\"status\":202");
+        if (i % (LONG_STREAM / 10) == 0) {
+          System.gc();
+          say(
+              "%d lines after %d s: %d MiB of heap in use",
+              i,
+              (System.nanoTime() - start) / 1_000_000_000,
+              ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+        }
+      }
+      sending.get();
+      sender.shutdown();
+    }
+  }
+
+  /** Seconds until every line of some streams at once has its answer. */
+  private static double streamed(int documents, int round) throws Exception {
+    return inParallel(
+        STREAMS,
+        stream -> {
+          int from = stream * documents / STREAMS;
+          int to = (stream + 1) * documents / STREAMS;
+          try (NdjsonClient client =
+              new NdjsonClient(RestAssured.port, PATH, LogAndRegistry.PUBLISHER_KEY)) {
+            Thread sender = new Thread(() -> send(client, from, to, round));
+            sender.start();
+            client.head();
+            for (int i = from; i < to; i++) {
+              assertThat(client.answer().contains("\"status\":202")).isTrue();
+            }
+            sender.join();
+          }
+          return null;
+        });
+  }
+
+  private static void send(NdjsonClient client, int from, int to, int round) {
+    for (int i = from; i < to; i += 100) {
+      StringBuilder lines = new StringBuilder();
+      for (int j = i; j < Math.min(to, i + 100); j++) {
+        lines.append(document(j, round)).append('\n');
+      }
+      client.send(lines.toString());
+    }
+    client.end();
+  }
+
+  private record Posted(double seconds, long[] latencies) {}
+
+  /** Over connections that wait for each answer; paced where a rate is given. */
+  private static Posted posted(String path, int documents, int round, double perSecond)
+      throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    long[] latencies = new long[documents];
+    long start = System.nanoTime();
+    double seconds =
+        inParallel(
+            CONNECTIONS,
+            connection -> {
+              try (KeepAliveClient client = new KeepAliveClient(RestAssured.port, path)) {
+                for (int i = next.getAndIncrement(); i < documents; i = next.getAndIncrement()) {
+                  long due = awaitTurn(start, i, perSecond);
+                  int status = client.post(document(i, 1_000 + round));
+                  assertThat(status).isIn(200, 202);
+                  latencies[i] = System.nanoTime() - due;
+                }
+              }
+              return null;
+            });
+    return new Posted(seconds, latencies);
+  }
+
+  /** When the turn comes, whether or not somebody was late. */
+  private static long awaitTurn(long start, int number, double perSecond)
+      throws InterruptedException {
+    if (perSecond == 0) {
+      return System.nanoTime();
+    }
+    long due = start + (long) (number / perSecond * 1e9);
+    long early = due - System.nanoTime();
+    if (early > 0) {
+      Thread.sleep(early / 1_000_000, (int) (early % 1_000_000));
+    }
+    return due;
+  }
+
+  private interface Part {
+    Void run(int number) throws Exception;
+  }
+
+  private static double inParallel(int parts, Part part) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(parts);
+    long start = System.nanoTime();
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      int number = i;
+      tasks.add(() -> part.run(number));
+    }
+    for (Future<Void> done : threads.invokeAll(tasks)) {
+      done.get();
+    }
+    threads.shutdown();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** With the settings of the service's own producer. */
+  private KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers",
+            upstreams.broker().bootstrapServers(),
+            "acks",
+            "all",
+            "enable.idempotence",
+            true,
+            "linger.ms",
+            5,
+            "batch.size",
+            1 << 18,
+            "compression.type",
+            "zstd",
+            "buffer.memory",
+            67_108_864L),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static double raw(KafkaProducer<String, byte[]> producer, List<Sent> events) {
+    long start = System.nanoTime();
+    for (Sent event : events) {
+      producer.send(new ProducerRecord<>(Topics.PUBLICATIONS.name(), event.key(), event.value()));
+    }
+    producer.flush();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static long[] paced(
+      KafkaProducer<String, byte[]> producer, List<Sent> events, double perSecond)
+      throws InterruptedException {
+    long[] latencies = new long[events.size()];
+    long start = System.nanoTime();
+    for (int i = 0; i < events.size(); i++) {
+      int number = i;
+      long due = awaitTurn(start, i, perSecond);
+      producer.send(
+          new ProducerRecord<>(
+              Topics.PUBLICATIONS.name(), events.get(i).key(), events.get(i).value()),
+          (metadata, failure) -> latencies[number] = System.nanoTime() - due);
+    }
+    producer.flush();
+    return latencies;
+  }
+
+  /** The events that the service has made of the documents. */
+  private List<Sent> published() throws IOException {
+    List<Sent> events = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", upstreams.broker().bootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, Topics.PUBLICATIONS.partitions())
+              .mapToObj(partition -> new TopicPartition(Topics.PUBLICATIONS.name(), partition))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (events.size() < DOCUMENTS) {
+        consumer.poll(POLL).forEach(record -> events.add(new Sent(record.key(), record.value())));
+      }
+    }
+    return events;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static double millis(long[] nanos, double quantile) {
+    long[] sorted = nanos.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) (quantile * (sorted.length - 1))] / 1e6;
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.println("benchmark: " + String.format(java.util.Locale.ROOT, format, values));
+  }
+}
