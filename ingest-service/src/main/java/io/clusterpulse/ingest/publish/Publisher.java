@@ -87,6 +87,7 @@ public class Publisher {
               new RecentContent.Key(
                   record.topic(),
                   submission.feed().name(),
+                  submission.feed().precedence(),
                   record.key(),
                   document.draft().revision()),
               record.value());

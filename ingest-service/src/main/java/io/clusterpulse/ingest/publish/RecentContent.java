@@ -14,8 +14,8 @@ import java.util.Arrays;
 final class RecentContent {
   private final Cache<Key, Content> contents;
 
-  /** One revision of a document, as its feed tells it. */
-  record Key(String topic, String feed, String documentId, long revision) {}
+  /** One revision of a document, as its feed tells it at its present precedence. */
+  record Key(String topic, String feed, int precedence, String documentId, long revision) {}
 
   /** Of one event; the same for the same content. */
   private record Content(byte[] sha256, boolean acknowledged) {

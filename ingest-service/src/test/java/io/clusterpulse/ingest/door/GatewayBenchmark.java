@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,10 +40,7 @@ import org.junit.jupiter.api.Test;
 class GatewayBenchmark {
   private static final int ROUNDS = 5;
   private static final int DOCUMENTS = 100_000;
-  private static final int STREAMS = 4;
-  private static final int CONNECTIONS = 16;
   private static final int POSTS = 20_000;
-  private static final String PATH = "/v1/publications";
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** Lines of the long stream; memory is looked at ten times. */
@@ -63,33 +58,22 @@ class GatewayBenchmark {
     Awaiting.readiness(200);
   }
 
-  private static String document(int number, int round) {
-    return "{\"documentId\":\"10.1000/bench."
-        + round
-        + "."
-        + number
-        + "\",\"publicationDate\":\"2024-06-13\",\"authors\":[{\"affiliations\":[{\"name\":\"University"
-        + " of Example\",\"place\":{\"city\":\"Boston\",\"region\":\"MA\",\"countryCode\":\"US\"}}]},"
-        + "{\"affiliations\":[{\"ror\":\"https://ror.org/057zh3y96\",\"location\":{\"latitude\":35.71,"
-        + "\"longitude\":139.76}}]}],\"fields\":[\"Materials Science\"]}";
-  }
-
   @Test
   void ratiosAndLatencies() throws Exception {
-    streamed(DOCUMENTS, -1);
+    GatewayLoad.streamed(DOCUMENTS, -1);
     List<Sent> events = published();
     double[] ndjson = new double[ROUNDS];
     double[] single = new double[ROUNDS];
     double postsPerSecond = 0;
     try (KafkaProducer<String, byte[]> producer = producer()) {
       raw(producer, events);
-      posted(PATH, POSTS, -2, 0);
-      posted("/parse-only", POSTS, -2, 0);
+      GatewayLoad.posted(GatewayLoad.PATH, POSTS, -2, 0);
+      GatewayLoad.posted("/parse-only", POSTS, -2, 0);
       for (int round = 0; round < ROUNDS; round++) {
         double raw = events.size() / raw(producer, events);
-        double lines = DOCUMENTS / streamed(DOCUMENTS, round);
-        double parsed = POSTS / posted("/parse-only", POSTS, round, 0).seconds();
-        double posts = POSTS / posted(PATH, POSTS, round, 0).seconds();
+        double lines = DOCUMENTS / GatewayLoad.streamed(DOCUMENTS, round);
+        double parsed = POSTS / GatewayLoad.posted("/parse-only", POSTS, round, 0).seconds();
+        double posts = POSTS / GatewayLoad.posted(GatewayLoad.PATH, POSTS, round, 0).seconds();
         ndjson[round] = lines / raw;
         single[round] = posts / parsed;
         postsPerSecond = Math.max(postsPerSecond, posts);
@@ -97,7 +81,8 @@ class GatewayBenchmark {
             "round %d: raw producer %.0f/s, NDJSON %.0f/s = %.2f; parse only %.0f/s, POST %.0f/s = %.2f",
             round, raw, lines, ndjson[round], parsed, posts, single[round]);
       }
-      Posted half = posted(PATH, POSTS, ROUNDS, postsPerSecond / 2);
+      GatewayLoad.Posted half =
+          GatewayLoad.posted(GatewayLoad.PATH, POSTS, ROUNDS, postsPerSecond / 2);
       long[] broker = paced(producer, events.subList(0, POSTS), postsPerSecond / 2);
       say(
           "medians: NDJSON %.2f of the raw producer, POST %.2f of parsing only",
@@ -115,12 +100,12 @@ class GatewayBenchmark {
   @Test
   void memoryOfALongStream() throws Exception {
     try (NdjsonClient client =
-        new NdjsonClient(RestAssured.port, PATH, LogAndRegistry.PUBLISHER_KEY)) {
+        new NdjsonClient(RestAssured.port, GatewayLoad.PATH, LogAndRegistry.PUBLISHER_KEY)) {
       ExecutorService sender = Executors.newSingleThreadExecutor();
       Future<?> sending =
           sender.submit(
               () -> {
-                send(client, 0, LONG_STREAM, 99);
+                GatewayLoad.send(client, 0, LONG_STREAM, 99);
                 return null;
               });
       client.head();
@@ -139,96 +124,6 @@ class GatewayBenchmark {
       sending.get();
       sender.shutdown();
     }
-  }
-
-  /** Seconds until every line of some streams at once has its answer. */
-  private static double streamed(int documents, int round) throws Exception {
-    return inParallel(
-        STREAMS,
-        stream -> {
-          int from = stream * documents / STREAMS;
-          int to = (stream + 1) * documents / STREAMS;
-          try (NdjsonClient client =
-              new NdjsonClient(RestAssured.port, PATH, LogAndRegistry.PUBLISHER_KEY)) {
-            Thread sender = new Thread(() -> send(client, from, to, round));
-            sender.start();
-            client.head();
-            for (int i = from; i < to; i++) {
-              assertThat(client.answer().contains("\"status\":202")).isTrue();
-            }
-            sender.join();
-          }
-          return null;
-        });
-  }
-
-  private static void send(NdjsonClient client, int from, int to, int round) {
-    for (int i = from; i < to; i += 100) {
-      StringBuilder lines = new StringBuilder();
-      for (int j = i; j < Math.min(to, i + 100); j++) {
-        lines.append(document(j, round)).append('\n');
-      }
-      client.send(lines.toString());
-    }
-    client.end();
-  }
-
-  private record Posted(double seconds, long[] latencies) {}
-
-  /** Over connections that wait for each answer; paced where a rate is given. */
-  private static Posted posted(String path, int documents, int round, double perSecond)
-      throws Exception {
-    AtomicInteger next = new AtomicInteger();
-    long[] latencies = new long[documents];
-    long start = System.nanoTime();
-    double seconds =
-        inParallel(
-            CONNECTIONS,
-            connection -> {
-              try (KeepAliveClient client = new KeepAliveClient(RestAssured.port, path)) {
-                for (int i = next.getAndIncrement(); i < documents; i = next.getAndIncrement()) {
-                  long due = awaitTurn(start, i, perSecond);
-                  int status = client.post(document(i, 1_000 + round));
-                  assertThat(status).isIn(200, 202);
-                  latencies[i] = System.nanoTime() - due;
-                }
-              }
-              return null;
-            });
-    return new Posted(seconds, latencies);
-  }
-
-  /** When the turn comes, whether or not somebody was late. */
-  private static long awaitTurn(long start, int number, double perSecond)
-      throws InterruptedException {
-    if (perSecond == 0) {
-      return System.nanoTime();
-    }
-    long due = start + (long) (number / perSecond * 1e9);
-    long early = due - System.nanoTime();
-    if (early > 0) {
-      Thread.sleep(early / 1_000_000, (int) (early % 1_000_000));
-    }
-    return due;
-  }
-
-  private interface Part {
-    Void run(int number) throws Exception;
-  }
-
-  private static double inParallel(int parts, Part part) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(parts);
-    long start = System.nanoTime();
-    List<Callable<Void>> tasks = new ArrayList<>();
-    for (int i = 0; i < parts; i++) {
-      int number = i;
-      tasks.add(() -> part.run(number));
-    }
-    for (Future<Void> done : threads.invokeAll(tasks)) {
-      done.get();
-    }
-    threads.shutdown();
-    return (System.nanoTime() - start) / 1e9;
   }
 
   /** With the settings of the service's own producer. */
@@ -269,7 +164,7 @@ class GatewayBenchmark {
     long start = System.nanoTime();
     for (int i = 0; i < events.size(); i++) {
       int number = i;
-      long due = awaitTurn(start, i, perSecond);
+      long due = GatewayLoad.awaitTurn(start, i, perSecond);
       producer.send(
           new ProducerRecord<>(
               Topics.PUBLICATIONS.name(), events.get(i).key(), events.get(i).value()),

@@ -34,7 +34,7 @@ class OutageTest {
   private static final int DOCUMENTS = Integer.getInteger("clusterpulse.fault-documents", 5_000);
 
   private static final int CLIENTS = 16;
-  private static final long SLOWEST_MILLIS = 10_000;
+  private static final long SLOWEST_MILLIS = 5_000;
   private static final LongAdder NONE = new LongAdder();
   private static final int LINES = 20_000;
   private static final String GOOD =

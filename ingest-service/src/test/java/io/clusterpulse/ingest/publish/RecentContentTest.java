@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class RecentContentTest {
   private final RecentContent recent = new RecentContent(1_000);
-  private final RecentContent.Key key = new RecentContent.Key("patents", "wipo", "WO2024123456", 1);
+  private final RecentContent.Key key =
+      new RecentContent.Key("patents", "wipo", 5, "WO2024123456", 1);
 
   private RecentContent.Claim claim(RecentContent.Key key, String content) {
     return recent.claim(key, content.getBytes(StandardCharsets.UTF_8));
@@ -63,11 +64,12 @@ class RecentContentTest {
   }
 
   @Test
-  void otherRevisionsDocumentsFeedsAndTopicsAreOtherThings() {
+  void otherRevisionsDocumentsFeedsPrecedencesAndTopicsAreOtherThings() {
     claim(key, "a").acknowledged();
-    assertTaken(new RecentContent.Key("patents", "wipo", "WO2024123456", 2), "b");
-    assertTaken(new RecentContent.Key("patents", "wipo", "WO2024123457", 1), "b");
-    assertTaken(new RecentContent.Key("patents", "epo", "WO2024123456", 1), "b");
-    assertTaken(new RecentContent.Key("deals", "wipo", "WO2024123456", 1), "b");
+    assertTaken(new RecentContent.Key("patents", "wipo", 5, "WO2024123456", 2), "b");
+    assertTaken(new RecentContent.Key("patents", "wipo", 5, "WO2024123457", 1), "b");
+    assertTaken(new RecentContent.Key("patents", "epo", 5, "WO2024123456", 1), "b");
+    assertTaken(new RecentContent.Key("patents", "wipo", 6, "WO2024123456", 1), "b");
+    assertTaken(new RecentContent.Key("deals", "wipo", 5, "WO2024123456", 1), "b");
   }
 }
