@@ -104,11 +104,11 @@ public interface IngestSettings {
      * Most memory for documents that have come in part or wait for their answer; beyond it they are
      * answered with 503.
      */
-    @WithDefault("67108864")
+    @WithDefault("33554432")
     long inFlightBytes();
 
     /** How much of it one feed may take. */
-    @WithDefault("33554432")
+    @WithDefault("16777216")
     long inFlightBytesPerFeed();
 
     /** How many single documents may wait to be read; a further one is answered with 503. */
