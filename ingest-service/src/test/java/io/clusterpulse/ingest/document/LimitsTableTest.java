@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** Holds the table of limits in docs/ingest.md against the program. */
 class LimitsTableTest {
   private static final String HEADING = "| limit | value | beyond it |";
 
-  private static List<String> expected() {
+  private static List<String> expected() throws IOException {
     List<String> rows = new ArrayList<>();
     rows.add(row("inventors or authors", DocumentReader.MAX_PERSONS, "422"));
     rows.add(row("affiliations of an author", DocumentReader.MAX_ORIGINS, "422"));
@@ -57,6 +58,8 @@ class LimitsTableTest {
     rows.add(
         setting(
             "time that an NDJSON body may stand still", "idleTimeout", "408 as the last answer"));
+    rows.add(
+        "| time for the headers of a request | " + idleTimeout() + " | the connection is closed |");
     rows.add(setting("answers of a stream that wait", "windowLines", "reading stops"));
     rows.add(setting("streams", "streamLimit", "503"));
     rows.add(setting("streams of a feed", "streamLimitPerFeed", "503"));
@@ -76,6 +79,12 @@ class LimitsTableTest {
             "rememberedDocuments",
             "the oldest is forgotten"));
     return rows;
+  }
+
+  private static String idleTimeout() throws IOException {
+    Properties properties = new Properties();
+    properties.load(LimitsTableTest.class.getResourceAsStream("/application.properties"));
+    return properties.getProperty("quarkus.http.idle-timeout").replace("S", " s");
   }
 
   private static String row(String what, int value, String beyond) {
