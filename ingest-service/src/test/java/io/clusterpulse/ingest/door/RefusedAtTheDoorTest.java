@@ -12,7 +12,12 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +125,48 @@ class RefusedAtTheDoorTest {
             .body(publication)
             .post("/v1/publications");
     assertProblem(response, 401);
+  }
+
+  @Test
+  void whoeverIsTurnedAwayIsWrittenDownWithoutTheKey() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger audit = Logger.getLogger("io.clusterpulse.ingest.audit");
+    audit.addHandler(handler);
+    try {
+      client()
+          .header("X-API-Key", "a-secret-that-is-wrong")
+          .delete("/v1/patents/a%0d%0ab?revision=1&key=another-secret");
+      client()
+          .header("X-API-Key", "key-of-publisher")
+          .contentType("application/json")
+          .body(patent)
+          .post("/v1/patents");
+    } finally {
+      audit.removeHandler(handler);
+    }
+    assertThat(lines).hasSize(2).noneMatch(line -> line.contains("secret") || line.contains("\n"));
+    assertThat(lines.get(0))
+        .startsWith(
+            "refused status=401 feed=unknown method=DELETE path=/v1/patents/a%0d%0ab from=");
+    assertThat(lines.get(1))
+        .startsWith(
+            "refused status=403 feed=\"a publisher\" key="
+                + LogAndRegistry.sha256("key-of-publisher").substring(0, 8)
+                + " method=POST path=/v1/patents from=")
+        .doesNotContain("key-of-publisher");
   }
 
   @ParameterizedTest
