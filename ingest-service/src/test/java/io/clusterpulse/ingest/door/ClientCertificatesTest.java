@@ -12,7 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -21,10 +21,9 @@ class ClientCertificatesTest {
   @TestHTTPResource(value = "/v1/publications?validate=true", tls = true)
   URI door;
 
-  @ConfigProperty(name = "quarkus.tls.key-store.p12.path")
-  Path serverKeys;
-
   private int status(boolean withCertificate, String key) throws Exception {
+    Path serverKeys =
+        ConfigProvider.getConfig().getValue("quarkus.tls.key-store.p12.path", Path.class);
     return HttpClient.newBuilder()
         .sslContext(TestCertificates.client(serverKeys.getParent(), withCertificate))
         .build()

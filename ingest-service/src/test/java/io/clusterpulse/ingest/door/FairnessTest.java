@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +30,6 @@ class FairnessTest {
   private static final String PATH = "/v1/publications";
 
   private final String id = "10.1000/" + UUID.randomUUID();
-
-  @ConfigProperty(name = "clusterpulse.ingest.feeds-file")
-  Path feedsFile;
 
   RealBroker broker;
   FakeRegistryServer registry;
@@ -157,6 +154,8 @@ class FairnessTest {
 
   @Test
   void aKeyOfTheFeedsFileComesAndGoesWithoutARestart() throws IOException {
+    Path feedsFile =
+        ConfigProvider.getConfig().getValue("clusterpulse.ingest.feeds-file", Path.class);
     String before = Files.readString(feedsFile);
     String key = "key-" + UUID.randomUUID();
     String more = "\nguest.key-sha256=" + LogAndRegistry.sha256(key) + "\n";

@@ -199,7 +199,7 @@ class RefusedAtTheDoorTest {
         "PUT,    /v1/patents,                                       application/json,     405",
         "DELETE, /v1/patents,                                       -,                    405",
         "POST,   /v1/patents/WO2024555555,                          application/json,     405",
-        "POST,   /v1/deals,                                         application/json,     404",
+        "POST,   /v1/trademarks,                                    application/json,     404",
         "GET,    /v1/,                                              -,                    404",
         "GET,    /,                                                 -,                    404",
         "GET,    /nowhere,                                          -,                    404",
