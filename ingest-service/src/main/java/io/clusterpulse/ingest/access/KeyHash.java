@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -31,8 +32,7 @@ record KeyHash(String hex, Instant expiresOrNull) {
       throw new IllegalArgumentException(
           "key-sha256 of feed " + feed + " must be 64 hexadecimal digits, then @ and an instant");
     }
-    return new KeyHash(
-        hex.toLowerCase(java.util.Locale.ROOT), at < 0 ? null : instant(feed, text, at));
+    return new KeyHash(hex.toLowerCase(Locale.ROOT), at < 0 ? null : instant(feed, text, at));
   }
 
   private static Instant instant(String feed, String text, int at) {

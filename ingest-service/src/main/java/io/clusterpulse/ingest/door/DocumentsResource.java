@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** The doors for documents. What they take and answer is described in META-INF/openapi.yaml. */
 @Path("/v1/{collection:patents|publications|deals}")
@@ -157,9 +158,7 @@ public class DocumentsResource {
   }
 
   private CompletionStage<Response> withinQuota(
-      Credential credential,
-      Submission submission,
-      java.util.function.Supplier<CompletionStage<Answer>> answer) {
+      Credential credential, Submission submission, Supplier<CompletionStage<Answer>> answer) {
     Map<String, String> headers = answerHeaders();
     Quota.Level level = credential.quota().take();
     if (!level.taken()) {

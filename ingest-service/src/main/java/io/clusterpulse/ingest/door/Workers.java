@@ -4,6 +4,7 @@ import io.clusterpulse.ingest.IngestSettings;
 import io.clusterpulse.ingest.Problem;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,16 +22,21 @@ class Workers implements Executor {
 
   private final ThreadPoolExecutor threads;
 
+  @Inject
   Workers(IngestSettings settings) {
-    int number =
-        Math.max(LEAST_THREADS, THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    this(
+        Math.max(LEAST_THREADS, THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()),
+        settings.ingest().queueDocuments());
+  }
+
+  Workers(int number, int queueDocuments) {
     threads =
         new ThreadPoolExecutor(
             number,
             number,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(settings.ingest().queueDocuments()),
+            new ArrayBlockingQueue<>(queueDocuments),
             task -> new Thread(task, "documents"));
   }
 

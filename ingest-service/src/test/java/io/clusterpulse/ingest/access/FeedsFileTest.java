@@ -8,6 +8,7 @@ import io.clusterpulse.ingest.Feed;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class FeedsFileTest {
             wipo.burst-documents = 2000
             a\\ publisher.com.key-sha256 =
             """
-                .formatted(HASH.toUpperCase(java.util.Locale.ROOT), HASH.replace('0', '1')));
+                .formatted(HASH.toUpperCase(Locale.ROOT), HASH.replace('0', '1')));
 
     assertThat(entries)
         .containsExactly(

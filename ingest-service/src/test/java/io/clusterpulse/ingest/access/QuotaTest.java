@@ -2,6 +2,8 @@ package io.clusterpulse.ingest.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterpulse.ingest.Feed;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -9,11 +11,7 @@ import org.junit.jupiter.api.Test;
 class QuotaTest {
 
   private static FeedEntry entry(OptionalInt perSecond, OptionalInt burst) {
-    return new FeedEntry(
-        new io.clusterpulse.ingest.Feed("wipo", 0, Set.of()),
-        java.util.List.of(),
-        perSecond,
-        burst);
+    return new FeedEntry(new Feed("wipo", 0, Set.of()), List.of(), perSecond, burst);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A real Kafka broker in a process of its own, which can be killed, started again over its data,
@@ -37,7 +38,7 @@ final class BrokerProcess implements AutoCloseable {
               "format",
               "--standalone",
               "--cluster-id",
-              org.apache.kafka.common.Uuid.randomUuid().toString(),
+              Uuid.randomUuid().toString(),
               "--config",
               settingsFile().toString());
       if (format.waitFor() != 0) {

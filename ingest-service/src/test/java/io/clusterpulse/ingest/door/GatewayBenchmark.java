@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -208,6 +209,6 @@ class GatewayBenchmark {
   }
 
   private static void say(String format, Object... values) {
-    System.out.println("benchmark: " + String.format(java.util.Locale.ROOT, format, values));
+    System.out.println("benchmark: " + String.format(Locale.ROOT, format, values));
   }
 }
