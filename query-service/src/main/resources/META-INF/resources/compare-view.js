@@ -1,6 +1,6 @@
 import { href, note, value } from './address.js';
 import { bars, figure, lines } from './chart.js';
-import { anchor, element, fill, paragraph, saveCsv } from './elements.js';
+import { anchor, element, fill, paragraph, put, saveCsv } from './elements.js';
 import { count, economies, indicatorName, integer, share } from './format.js';
 
 const MOST = 6;
@@ -90,7 +90,7 @@ export function compareView(page) {
     fill(add, [['', clusters.length < MOST ? 'a cluster…' : `${MOST} at most`], ...(clusters.length < MOST ? left.map((one) => [one.clusterId, `${one.rank}. ${one.name}`]) : [])], '');
     const gone = ids().length - clusters.length;
     missing.hidden = gone === 0;
-    missing.textContent = gone > 0 ? `${integer(gone)} of the clusters in the address are not in this ranking.` : '';
+    put(missing, gone > 0 ? `${integer(gone)} of the clusters in the address are not in this ranking.` : '');
     const focused = document.activeElement?.closest?.('.chips') ? [...chips.children].indexOf(document.activeElement.closest('li')) : -1;
     chips.replaceChildren(...clusters.map((one, i) => element('li', { className: `c${i + 1}` }, element('span', { textContent: one.name }),
       element('button', { type: 'button', textContent: '×', 'aria-label': `Remove ${one.name}`, onclick: () => choose(ids().filter((id) => id !== one.clusterId)) }))));

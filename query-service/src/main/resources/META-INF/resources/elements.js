@@ -31,6 +31,11 @@ export const paragraph = (text, className = '') => element('p', { className, tex
 
 export const anchor = (href, text, className = '') => element('a', { href, className, textContent: text });
 
+/** Another text, and only then: what listens to a status should not hear the same again. */
+export const put = (status, text) => {
+  if (status.textContent !== text) status.textContent = text;
+};
+
 /** Options of a selection; untouched while they stay the same, so that an open list stays open. */
 export function fill(select, options, value) {
   const wanted = JSON.stringify(options);

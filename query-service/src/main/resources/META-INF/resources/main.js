@@ -1,6 +1,6 @@
 import { href, note, onGo, parameters, value } from './address.js';
 import * as api from './api.js';
-import { element, fill } from './elements.js';
+import { element, fill, put } from './elements.js';
 import { ago, integer, time } from './format.js';
 import { Places, Trends } from './followed.js';
 import { clusterView } from './cluster-view.js';
@@ -137,7 +137,7 @@ function lag() {
 
 function say(text) {
   at('notice').hidden = text === '';
-  if (at('notice').textContent !== text) at('notice').textContent = text;
+  put(at('notice'), text);
 }
 
 function unreachable(problem) {

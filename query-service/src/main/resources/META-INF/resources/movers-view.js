@@ -1,7 +1,7 @@
 import { href, note, value } from './address.js';
 import * as api from './api.js';
 import { bars } from './chart.js';
-import { anchor, element, fill, paragraph } from './elements.js';
+import { anchor, element, fill, paragraph, put } from './elements.js';
 import { paced } from './followed.js';
 import { economies, growth, integer, points, share } from './format.js';
 import { moveMark } from './pieces.js';
@@ -73,7 +73,7 @@ export function moversView(page) {
       button.replaceChildren(KINDS[name].label, ' ', element('small', { textContent: integer(rows.filter(KINDS[name].rows).length) }));
     }
     const some = rows.filter(KINDS[kind()].rows);
-    found.textContent = `${integer(some.length)} clusters`;
+    put(found, `${integer(some.length)} clusters`);
     table.show(some, columns());
     tabled.replaceChildren(table.root);
     draw(some);

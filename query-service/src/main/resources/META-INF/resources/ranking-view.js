@@ -1,6 +1,6 @@
 import { href, note, value } from './address.js';
 import * as api from './api.js';
-import { anchor, element, facts, fill, heard, paragraph } from './elements.js';
+import { anchor, element, facts, fill, heard, paragraph, put } from './elements.js';
 import { change, count, economies, economy, indicatorName, integer, share } from './format.js';
 import { WorldMap } from './map.js';
 import { clusterColumns, clusterLink, indicatorKey, matches, trendCell } from './pieces.js';
@@ -96,7 +96,7 @@ export function rankingView(page) {
     table.show(shown, clusterColumns(page, clusters, trendCell(page)));
     map.setClusters(clusters, new Set(shown.map((one) => one.clusterId)));
     map.pick(picked);
-    found.textContent = shown.length === clusters.length ? `${integer(clusters.length)} clusters` : `${integer(shown.length)} of ${integer(clusters.length)} clusters`;
+    put(found, shown.length === clusters.length ? `${integer(clusters.length)} clusters` : `${integer(shown.length)} of ${integer(clusters.length)} clusters`);
     showDetail();
   }
 

@@ -134,6 +134,20 @@ class PageTest {
   }
 
   @Test
+  void what_an_address_asks_for_in_vain_is_said_so() {
+    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+      Page page = window.open("/?view=cluster&cluster=n1.00e1.00&" + ASKED);
+      assertThat(heading(page, "Not in this ranking")).isVisible();
+      window.open("/?view=economies&economy=AQ&" + ASKED);
+      assertThat(page.locator(".hint")).hasText("It has no cluster in this ranking.");
+      window.open("/?view=nothing&edition=1999&methodology=" + METHODOLOGY);
+      assertThat(heading(page, "Ranking")).isVisible();
+      assertThat(page).hasURL(Pattern.compile("edition=2027"));
+      window.assertQuietAndAtHome();
+    }
+  }
+
+  @Test
   void every_view_has_an_address_and_the_way_back_works() {
     try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
       Page page = window.open("/?" + ASKED);
