@@ -14,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -24,19 +25,22 @@ import java.util.regex.Pattern;
  * Tells readers of {@code /v1/stream} of each new ranking version, as server-sent events. An event
  * says where a ranking stands, not what changed, so a reader who missed some needs none of them: on
  * connecting, each gets the newest of every ranking, or with {@code Last-Event-ID} of those that
- * have moved since. One event is bytes made once for all readers. Whoever does not read is let go
- * when the connection's own small buffer is full, so a slow reader costs no more than that.
+ * have moved since. Rankings that move together, as the editions of a document do, are told in one
+ * write, and its bytes are made once for all readers. Whoever does not read is let go when the
+ * connection's own small buffer is full, so a slow reader costs no more than that.
  */
 @ApplicationScoped
 class RankingStream {
   private static final String PATH = "/v1/stream";
   private static final String LAST_EVENT_ID = "Last-Event-ID";
   private static final int BUFFER_BYTES = 8 * 1024;
+  private static final long TOGETHER_MILLIS = 10;
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
   private static final Comparator<RankingSnapshot> BY_OFFSET =
       Comparator.comparingLong(RankingSnapshot::rankingsOffset);
 
   private final Set<HttpServerResponse> readers = ConcurrentHashMap.newKeySet();
+  private final List<RankingSnapshot> moved = new ArrayList<>();
   private final Snapshots snapshots;
   private final ObjectMapper json;
   private final StreamEvents events;
@@ -59,7 +63,7 @@ class RankingStream {
             .description("Readers of the stream that were let go because they did not read")
             .register(metrics);
     metrics.gaugeCollectionSize("clusterpulse.query.stream.readers", Tags.empty(), readers);
-    snapshots.listen(ranking -> tell(events.ranking(ranking)));
+    snapshots.listen(ranking -> tellSoon(vertx, ranking));
     vertx.setPeriodic(
         settings.query().streamHeartbeat().toMillis(),
         timer -> tell(events.signOfLife(snapshots.newest().values())));
@@ -121,6 +125,26 @@ class RankingStream {
                 new Problem.FieldError(
                     given.getKey(), given.getValue(), "is not known here; known are none"))
         .toList();
+  }
+
+  private void tellSoon(Vertx vertx, RankingSnapshot ranking) {
+    boolean first;
+    synchronized (moved) {
+      first = moved.isEmpty();
+      moved.add(ranking);
+    }
+    if (first) {
+      vertx.setTimer(TOGETHER_MILLIS, timer -> tell(together()));
+    }
+  }
+
+  private Buffer together() {
+    Buffer together = Buffer.buffer();
+    synchronized (moved) {
+      moved.forEach(ranking -> together.appendBuffer(events.ranking(ranking)));
+      moved.clear();
+    }
+    return together;
   }
 
   private void tell(Buffer event) {
