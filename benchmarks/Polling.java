@@ -1,4 +1,3 @@
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +73,7 @@ public final class Polling {
   private static Answer once(URI server, String path, String headers) throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.getOutputStream().write(request(server, path, headers));
-      Answer answer = Answer.read(new BufferedInputStream(socket.getInputStream(), 1 << 16), new byte[1 << 20]);
+      Answer answer = Answer.read(socket.getInputStream(), new byte[1 << 20]);
       if (answer.status != 200) {
         throw new IOException(path + " was answered " + answer.status);
       }
@@ -93,12 +92,12 @@ public final class Polling {
               () -> {
                 try (Socket socket = new Socket(server.getHost(), server.getPort())) {
                   socket.setTcpNoDelay(true);
-                  InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+                  InputStream in = socket.getInputStream();
                   OutputStream out = socket.getOutputStream();
                   byte[] buffer = new byte[1 << 20];
                   while (System.nanoTime() < end) {
                     out.write(request);
-                    Answer answer = Answer.read(in, buffer);
+                    Answer answer = Answer.read(in, buffer, false);
                     if (answer.status != 200 && answer.status != 304) {
                       throw new IOException("answered " + answer.status);
                     }
@@ -119,8 +118,10 @@ public final class Polling {
     return answered.sum() * 1_000.0 / ROUND_MILLIS;
   }
 
-  /** The least of HTTP/1.1 that a fast client needs. */
+  /** The least of HTTP/1.1 that a client needs which must not be what is measured. */
   private record Answer(int status, int length, String head) {
+    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+
     String header(String name) {
       return Arrays.stream(head.split("\r\n"))
           .filter(line -> line.toLowerCase().startsWith(name + ":"))
@@ -129,37 +130,66 @@ public final class Polling {
           .orElse("");
     }
 
+    /** One answer, with its head as text. */
     static Answer read(InputStream in, byte[] buffer) throws IOException {
-      int at = 0;
-      int ends = 0;
-      while (ends < 4) {
-        int next = in.read();
-        if (next < 0) {
-          throw new IOException("the connection ended");
-        }
-        buffer[at++] = (byte) next;
-        ends = next == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : next == '\r' ? 1 : 0;
+      return read(in, buffer, true);
+    }
+
+    /** One answer; nothing may follow it, since nothing was asked for yet. */
+    static Answer read(InputStream in, byte[] buffer, boolean keepHead) throws IOException {
+      int got = 0;
+      int end = -1;
+      while (end < 0) {
+        int from = Math.max(0, got - 3);
+        got += more(in, buffer, got);
+        end = endOfHead(buffer, from, got);
       }
       int status = (buffer[9] - '0') * 100 + (buffer[10] - '0') * 10 + buffer[11] - '0';
-      String head = new String(buffer, 0, at, StandardCharsets.US_ASCII);
-      int length = status == 304 ? 0 : length(head);
-      int missing = length;
-      while (missing > 0) {
-        int got = in.read(buffer, 0, Math.min(missing, buffer.length));
-        if (got < 0) {
-          throw new IOException("the answer was cut");
-        }
-        missing -= got;
+      int length = status == 304 ? 0 : length(buffer, end);
+      while (got < end + length) {
+        got += more(in, buffer, got);
       }
+      String head = keepHead ? new String(buffer, 0, end, StandardCharsets.US_ASCII) : "";
       return new Answer(status, length, head);
     }
 
-    private static int length(String head) throws IOException {
-      int at = head.toLowerCase().indexOf("\r\ncontent-length:");
-      if (at < 0) {
-        throw new IOException("no length: " + head);
+    private static int more(InputStream in, byte[] buffer, int got) throws IOException {
+      int more = in.read(buffer, got, buffer.length - got);
+      if (more < 0) {
+        throw new IOException("the connection ended");
       }
-      return Integer.parseInt(head.substring(at + 17, head.indexOf("\r\n", at + 2)).trim());
+      return more;
+    }
+
+    private static int endOfHead(byte[] buffer, int from, int to) {
+      for (int i = from; i + 3 < to; i++) {
+        if (buffer[i] == '\r' && buffer[i + 2] == '\r' && buffer[i + 3] == '\n') {
+          return i + 4;
+        }
+      }
+      return -1;
+    }
+
+    private static int length(byte[] buffer, int end) throws IOException {
+      for (int i = 0; i < end; i++) {
+        if (buffer[i] == '\n' && startsWithLength(buffer, i + 1)) {
+          int value = 0;
+          for (int at = i + 1 + LENGTH.length; buffer[at] != '\r'; at++) {
+            value = buffer[at] == ' ' ? value : value * 10 + buffer[at] - '0';
+          }
+          return value;
+        }
+      }
+      throw new IOException("no length: " + new String(buffer, 0, end, StandardCharsets.US_ASCII));
+    }
+
+    private static boolean startsWithLength(byte[] buffer, int at) {
+      for (int i = 0; i < LENGTH.length; i++) {
+        if ((buffer[at + i] | 0x20) != (LENGTH[i] | 0x20)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

@@ -16,10 +16,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Answers a request that was answered before, as long as no ranking has moved since: the bytes are
@@ -31,6 +34,7 @@ class QuickAnswers {
   private static final String ASKED_AT = QuickAnswers.class.getName();
   private static final CharSequence IF_UNMODIFIED_SINCE =
       HttpHeaders.createOptimized("if-unmodified-since");
+  private static final Set<String> OF_A_BODY = Set.of("content-type", "content-encoding");
   private static final int LONGEST_REQUEST = 600;
   private static final int OVERHEAD_BYTES = 1_000;
 
@@ -78,9 +82,17 @@ class QuickAnswers {
    */
   private record Quick(
       String tag,
-      Map<CharSequence, CharSequence> headers,
+      List<Header> headers,
+      List<Header> headersOf304,
       Buffer bytesOrNull,
       RankingSnapshot newestOrNull) {}
+
+  /** A header as the server writes it fastest. */
+  private record Header(CharSequence name, CharSequence value) {
+    static Header of(String name, String value) {
+      return new Header(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
+    }
+  }
 
   /** Answers from one state of all rankings. */
   private static final class Generation {
@@ -120,21 +132,23 @@ class QuickAnswers {
     String has = asked.get(HttpHeaders.IF_NONE_MATCH);
     HttpServerResponse response = request.response();
     if (quick.tag.equals(has)) {
-      putHeaders(quick, response);
-      response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
+      putHeaders(quick, quick.headersOf304, response);
       response.setStatusCode(304).end();
       return true;
     }
     if (has != null || quick.bytesOrNull == null) {
       return false;
     }
-    putHeaders(quick, response);
+    putHeaders(quick, quick.headers, response);
     response.end(quick.bytesOrNull);
     return true;
   }
 
-  private void putHeaders(Quick quick, HttpServerResponse response) {
-    quick.headers.forEach(response::putHeader);
+  private void putHeaders(Quick quick, List<Header> headers, HttpServerResponse response) {
+    MultiMap put = response.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      put.set(headers.get(i).name, headers.get(i).value);
+    }
     if (quick.newestOrNull != null) {
       response.putHeader(Freshness.HEADER, freshness.of(quick.newestOrNull));
     }
@@ -156,10 +170,18 @@ class QuickAnswers {
     int size = OVERHEAD_BYTES + (bytes == null ? 0 : bytes.length());
     Generation generation = generation(askedAt, size);
     if (generation != null && size <= mostBytes) {
-      String tag = "\"" + answer.getEntityTag().getValue() + "\"";
-      generation.answers.put(question, new Quick(tag, headers(answer), bytes, newestOrNull));
+      generation.answers.put(question, quick(answer, bytes, newestOrNull));
       generation.bytes.addAndGet(size);
     }
+  }
+
+  private static Quick quick(Response answer, Buffer bytesOrNull, RankingSnapshot newestOrNull) {
+    return new Quick(
+        "\"" + answer.getEntityTag().getValue() + "\"",
+        headers(answer, name -> true),
+        headers(answer, name -> !OF_A_BODY.contains(name)),
+        bytesOrNull,
+        newestOrNull);
   }
 
   /** Null when the rankings have moved on since the request came. */
@@ -173,14 +195,10 @@ class QuickAnswers {
     return current;
   }
 
-  private static Map<CharSequence, CharSequence> headers(Response answer) {
-    Map<CharSequence, CharSequence> headers = new LinkedHashMap<>();
-    answer
-        .getStringHeaders()
-        .forEach(
-            (name, values) ->
-                headers.put(
-                    HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(values.get(0))));
-    return headers;
+  private static List<Header> headers(Response answer, Predicate<String> named) {
+    return answer.getStringHeaders().entrySet().stream()
+        .filter(header -> named.test(header.getKey().toLowerCase(Locale.ROOT)))
+        .map(header -> Header.of(header.getKey(), header.getValue().get(0)))
+        .toList();
   }
 }
