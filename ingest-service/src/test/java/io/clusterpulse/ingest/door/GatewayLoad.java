@@ -3,6 +3,7 @@ package io.clusterpulse.ingest.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,13 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /** Documents for the gateway, as many lines or posts as a benchmark asks for. */
 final class GatewayLoad {
   static final String PATH = "/v1/publications";
 
   private static final int STREAMS = 4;
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 128;
 
   private GatewayLoad() {}
 
@@ -38,29 +40,35 @@ final class GatewayLoad {
         stream -> {
           int from = stream * documents / STREAMS;
           int to = (stream + 1) * documents / STREAMS;
-          try (NdjsonClient client =
-              new NdjsonClient(RestAssured.port, PATH, LogAndRegistry.PUBLISHER_KEY)) {
-            Thread sender = new Thread(() -> send(client, from, to, round));
-            sender.start();
-            client.head();
-            for (int i = from; i < to; i++) {
-              assertThat(client.answer().contains("\"status\":202")).isTrue();
-            }
-            sender.join();
-          }
+          stream(from, to, round, answered -> {});
           return null;
         });
   }
 
-  static void send(NdjsonClient client, int from, int to, int round) {
+  /** Sends lines over one request until each has its receipt. */
+  static void stream(int from, int to, int round, IntConsumer progress) throws Exception {
+    try (FastStream stream = new FastStream(RestAssured.port, PATH)) {
+      ExecutorService sender = Executors.newSingleThreadExecutor();
+      Future<Void> sending = sender.submit(() -> send(stream, from, to, round));
+      for (int answered = 0; answered < to - from; ) {
+        answered += stream.receive();
+        progress.accept(answered);
+      }
+      sending.get();
+      sender.shutdown();
+    }
+  }
+
+  private static Void send(FastStream stream, int from, int to, int round) throws IOException {
     for (int i = from; i < to; i += 100) {
-      StringBuilder lines = new StringBuilder();
+      StringBuilder lines = new StringBuilder(100 * 400);
       for (int j = i; j < Math.min(to, i + 100); j++) {
         lines.append(document(j, round)).append('\n');
       }
-      client.send(lines.toString());
+      stream.send(lines.toString());
     }
-    client.end();
+    stream.end();
+    return null;
   }
 
   record Posted(double seconds, long[] latencies) {}

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class OutageTest {
   private static final Logger LOG = Logger.getLogger(OutageTest.class);
 
-  /** The whole story takes 200,000: -Dclusterpulse.fault-documents=200000 */
-  private static final int DOCUMENTS = Integer.getInteger("clusterpulse.fault-documents", 5_000);
+  /** The whole story takes 200,000: -Dfault-documents=200000 */
+  private static final int DOCUMENTS = Integer.getInteger("fault-documents", 5_000);
 
   private static final int CLIENTS = 16;
   private static final long SLOWEST_MILLIS = 5_000;
