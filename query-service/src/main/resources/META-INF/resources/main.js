@@ -150,6 +150,7 @@ async function poll() {
   if (!document.hidden) {
     try {
       await refresh();
+      showFreshness();
       if (page.ranking) await state.view.follow?.();
       if (state.failure) say('');
       state.failure = '';
