@@ -18,12 +18,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class ReceivedBody implements BodyPieces {
   private static final int BUFFERS_ASKED_FOR = 16;
+
+  /** Asking wakes the event loop, so it is not done for each buffer. */
+  private static final int BUFFERS_ASKED_FOR_AGAIN = BUFFERS_ASKED_FOR / 2;
+
   private static final Object END = new Object();
 
   private final HttpServerRequest request;
   private final Duration idleTimeout;
   private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
   private boolean ended;
+  private int taken;
 
   /**
    * Starts to receive at once.
@@ -61,7 +66,10 @@ final class ReceivedBody implements BodyPieces {
     if (ended) {
       return null;
     }
-    request.fetch(1);
+    if (++taken == BUFFERS_ASKED_FOR_AGAIN) {
+      taken = 0;
+      request.fetch(BUFFERS_ASKED_FOR_AGAIN);
+    }
     return ((Buffer) next).getBytes();
   }
 }

@@ -28,7 +28,8 @@ final class RecentContent {
    * @param limit most documents that are remembered; 0 for none
    */
   RecentContent(int limit) {
-    contents = Caffeine.newBuilder().maximumSize(limit).build();
+    // Its upkeep is less work than to wake another thread for it at each document.
+    contents = Caffeine.newBuilder().maximumSize(limit).executor(Runnable::run).build();
   }
 
   /** The state of one document on its way. */
