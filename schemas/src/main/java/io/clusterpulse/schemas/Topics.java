@@ -3,9 +3,13 @@ package io.clusterpulse.schemas;
 import static io.clusterpulse.schemas.Topic.FOREVER;
 import static org.apache.kafka.common.record.TimestampType.LOG_APPEND_TIME;
 
+import io.clusterpulse.schemas.avro.ClusterOutlines;
+import io.clusterpulse.schemas.avro.ClusterProfiles;
 import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.LocationTally;
 import io.clusterpulse.schemas.avro.PatentEvent;
+import io.clusterpulse.schemas.avro.ProfileRequest;
+import io.clusterpulse.schemas.avro.ProfileTally;
 import io.clusterpulse.schemas.avro.PublicationEvent;
 import io.clusterpulse.schemas.avro.Ranking;
 import io.clusterpulse.schemas.avro.RejectedDocument;
@@ -77,6 +81,54 @@ public final class Topics {
           LOG_APPEND_TIME,
           32 * ONE_MEBIBYTE);
 
+  /** One partition: every instance reads all of it, to know the clusters to be profiled. */
+  public static final Topic<String, ProfileRequest> PROFILE_REQUESTS =
+      new Topic<>(
+          "profile-requests",
+          String.class,
+          ProfileRequest.class,
+          1,
+          CleanupPolicy.COMPACT,
+          FOREVER,
+          LOG_APPEND_TIME,
+          32 * ONE_MEBIBYTE);
+
+  /** One partition: one task adds up what the source partitions tell. */
+  public static final Topic<String, ProfileTally> PROFILE_TALLIES =
+      new Topic<>(
+          "profile-tallies",
+          String.class,
+          ProfileTally.class,
+          1,
+          CleanupPolicy.COMPACT,
+          FOREVER,
+          LOG_APPEND_TIME,
+          32 * ONE_MEBIBYTE);
+
+  /** One partition, like the rankings. */
+  public static final Topic<String, ClusterProfiles> CLUSTER_PROFILES =
+      new Topic<>(
+          "cluster-profiles",
+          String.class,
+          ClusterProfiles.class,
+          1,
+          CleanupPolicy.COMPACT,
+          FOREVER,
+          LOG_APPEND_TIME,
+          32 * ONE_MEBIBYTE);
+
+  /** One partition, like the rankings. */
+  public static final Topic<String, ClusterOutlines> CLUSTER_OUTLINES =
+      new Topic<>(
+          "cluster-outlines",
+          String.class,
+          ClusterOutlines.class,
+          1,
+          CleanupPolicy.COMPACT,
+          FOREVER,
+          LOG_APPEND_TIME,
+          32 * ONE_MEBIBYTE);
+
   public static final Topic<String, RejectedDocument> REJECTED_DOCUMENTS =
       new Topic<>(
           "rejected-documents",
@@ -90,7 +142,17 @@ public final class Topics {
 
   /** In the order of the data. */
   public static final List<Topic<?, ?>> ALL =
-      List.of(PATENTS, PUBLICATIONS, DEALS, LOCATION_TALLIES, RANKINGS, REJECTED_DOCUMENTS);
+      List.of(
+          PATENTS,
+          PUBLICATIONS,
+          DEALS,
+          LOCATION_TALLIES,
+          RANKINGS,
+          PROFILE_REQUESTS,
+          PROFILE_TALLIES,
+          CLUSTER_PROFILES,
+          CLUSTER_OUTLINES,
+          REJECTED_DOCUMENTS);
 
   private Topics() {}
 }

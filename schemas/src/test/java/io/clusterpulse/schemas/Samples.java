@@ -42,6 +42,10 @@ final class Samples {
       case "deals" -> deal();
       case "location-tallies" -> tally();
       case "rankings" -> ranking();
+      case "profile-requests" -> ProfileSamples.request();
+      case "profile-tallies" -> ProfileSamples.tally();
+      case "cluster-profiles" -> ProfileSamples.profiles();
+      case "cluster-outlines" -> ProfileSamples.outlines();
       case "rejected-documents" -> rejected();
       default -> throw new IllegalArgumentException("No sample for topic " + topic.name());
     };

@@ -29,10 +29,12 @@ import picocli.CommandLine.Spec;
     description = "Print decoded records of a topic as JSON lines, as they come.",
     footer = {
       "",
-      "Topics: patents, publications, deals, location-tallies, rankings, rejected-documents",
+      "Topics: patents, publications, deals, location-tallies, rankings, profile-requests,",
+      "profile-tallies, cluster-profiles, cluster-outlines, rejected-documents",
       "",
       "Examples:",
       "  clusterpulse tail patents",
+      "  clusterpulse tail cluster-profiles --from-beginning --limit 1",
       "  clusterpulse tail rejected-documents --from-beginning --limit 10"
     })
 final class TailCommand implements Callable<Integer> {
