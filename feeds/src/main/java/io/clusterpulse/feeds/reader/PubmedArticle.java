@@ -1,5 +1,6 @@
 package io.clusterpulse.feeds.reader;
 
+import io.clusterpulse.feeds.xml.XmlCursor;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

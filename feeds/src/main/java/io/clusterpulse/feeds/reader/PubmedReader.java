@@ -1,15 +1,15 @@
 package io.clusterpulse.feeds.reader;
 
 import io.clusterpulse.core.geo.Coordinate;
+import io.clusterpulse.feeds.xml.XmlCursor;
+import io.clusterpulse.feeds.xml.XmlRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -30,6 +30,15 @@ public final class PubmedReader implements DocumentReader {
   private static final Pattern ROR =
       Pattern.compile("(?i)(?:(?:https?://)?ror\\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\\d{2})/?");
 
+  private static final String ARTICLE = "PubmedArticle";
+
+  /**
+   * The ids of articles stand within these, so one that stands by itself is of a DeleteCitation.
+   */
+  private static final String DELETED = "PMID";
+
+  private static final Set<String> ELEMENTS = Set.of(ARTICLE, "PubmedBookArticle", DELETED);
+
   private final Institutions institutions;
   private final AddressText addresses;
 
@@ -46,72 +55,25 @@ public final class PubmedReader implements DocumentReader {
   @Override
   public RecordStream open(String name, InputStream in) {
     Matcher file = FILE.matcher(name);
-    return new Records(in, file.matches() ? Integer.parseInt(file.group(1)) : 0);
+    OneFile read = new OneFile(file.matches() ? Integer.parseInt(file.group(1)) : 0);
+    return new XmlRecords(in, ELEMENTS, read::element);
   }
 
   /** The articles and deletions of one input. */
-  private final class Records implements RecordStream {
-    private final InputStream in;
+  private final class OneFile {
     private final int fileNumber;
-    private final Deque<Reading> waiting = new ArrayDeque<>();
-    private XmlCursor xml;
-    private long position;
     private long newestSecond;
-    private boolean ended;
 
-    Records(InputStream in, int fileNumber) {
-      this.in = in;
+    OneFile(int fileNumber) {
       this.fileNumber = fileNumber;
     }
 
-    @Override
-    public Optional<Reading> next() throws IOException {
-      try {
-        while (waiting.isEmpty() && !ended) {
-          advance();
-        }
-      } catch (XMLStreamException e) {
-        ended = true;
-        String problem = XmlCursor.describe(e);
-        waiting.add(
-            new Malformed(
-                "malformed-xml",
-                "the file cannot be read beyond record " + position + ": " + problem,
-                ""));
-      }
-      if (!waiting.isEmpty()) {
-        position++;
-      }
-      return Optional.ofNullable(waiting.poll());
-    }
-
-    private void advance() throws XMLStreamException, IOException {
-      if (xml == null) {
-        xml = XmlCursor.over(in);
-      }
-      if (!xml.nextElement()) {
-        ended = true;
-        return;
-      }
-      switch (xml.name()) {
-        case "PubmedArticle" -> waiting.add(reading(PubmedArticle.read(xml)));
-        case "PubmedBookArticle" -> {
-          xml.skip();
-          waiting.add(new LeftOut("book", ""));
-        }
-        case "DeleteCitation" -> deletions();
-        default -> {
-          // The set itself, or something that a later DTD adds beside the articles.
-        }
-      }
-    }
-
-    private void deletions() throws XMLStreamException, IOException {
-      List<String> pmids = new ArrayList<>();
-      xml.children(name -> pmids.add(xml.text()));
-      for (String pmid : pmids) {
-        waiting.add(deletion(pmid));
-      }
+    Reading element(String name, XmlCursor xml) throws XMLStreamException, IOException {
+      return switch (name) {
+        case ARTICLE -> reading(PubmedArticle.read(xml));
+        case DELETED -> deletion(xml.text());
+        default -> new LeftOut("book", "");
+      };
     }
 
     /** A deletion has no date; it stands at the end of a file, after all that was changed. */
@@ -151,18 +113,6 @@ public final class PubmedReader implements DocumentReader {
       return day * SECONDS_OF_A_DAY
           + (long) fileNumber * VERSIONS
           + Math.min(article.version(), VERSIONS - 1);
-    }
-
-    @Override
-    public long position() {
-      return position;
-    }
-
-    @Override
-    public void skipTo(long wanted) throws IOException {
-      while (position < wanted && next().isPresent()) {
-        continue;
-      }
     }
   }
 

@@ -25,6 +25,9 @@ import javax.xml.stream.XMLStreamReader;
  * file or outside: what is not XML's own stays text. XInclude is not known to the parser.
  */
 public final class XmlRecords implements RecordStream {
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_ATTRIBUTES = 200;
+  private static final int MAX_TEXT_CHARACTERS = 16 << 20;
   private static final WstxInputFactory FACTORY = factory();
 
   private final XmlDocuments documents;
@@ -62,6 +65,9 @@ public final class XmlRecords implements RecordStream {
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
+    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
+    factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, MAX_TEXT_CHARACTERS);
     // Entities that nobody declared cannot be events within attributes: there they are empty.
     factory.setProperty(
         WstxInputProperties.P_UNDECLARED_ENTITY_RESOLVER,

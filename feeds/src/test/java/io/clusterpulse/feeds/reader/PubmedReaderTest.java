@@ -183,7 +183,9 @@ class PubmedReaderTest {
         "<S xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include href=\"file:///etc/passwd\"/>%s</S>",
       })
   void nothingOutsideOfTheInputIsReadAndUnknownEntitiesAreDropped(String file) throws IOException {
-    assertThat(Readings.all(reader, file.formatted(ARTICLE)))
+    List<Reading> readings = new ArrayList<>(Readings.all(reader, file.formatted(ARTICLE)));
+    readings.remove(new LeftOut("other-document", ""));
+    assertThat(readings)
         .singleElement()
         .isInstanceOfSatisfying(
             FeedDocument.class,
