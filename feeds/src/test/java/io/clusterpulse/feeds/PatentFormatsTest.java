@@ -12,6 +12,8 @@ import io.clusterpulse.feeds.reader.LeftOut;
 import io.clusterpulse.feeds.reader.Malformed;
 import io.clusterpulse.feeds.reader.PackedFilesTest;
 import io.clusterpulse.feeds.reader.Reading;
+import io.clusterpulse.feeds.tables.Table;
+import io.clusterpulse.feeds.tables.TableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -94,6 +96,27 @@ class PatentFormatsTest {
         .containsExactlyElementsOf(expected);
     assertThat(readings(format, all).stream().map(PatentFormatsTest::line))
         .containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void sortedTablesOfRegpatAreReadSideBySideIntoTheSameDocuments() throws IOException {
+    Path sorted = Files.createDirectory(directory.resolve("sorted"));
+    try (Stream<Path> tables = Files.list(RESOURCES.resolve("regpat"))) {
+      for (Path table : tables.toList()) {
+        List<String> rows = new ArrayList<>(List.of(Files.readString(table).split("[\\r\\n]+")));
+        Collections.sort(rows.subList(1, rows.size()));
+        Files.write(sorted.resolve(table.getFileName()), rows);
+      }
+    }
+    assertThat(readings(Format.REGPAT, sorted).stream().map(PatentFormatsTest::line))
+        .containsExactlyElementsOf(Files.readAllLines(RESOURCES.resolve("regpat.expected.ndjson")));
+    assertThat(
+            new TableFiles(
+                    InputFiles.of(List.of(sorted), Format.REGPAT.fileNames()).files(),
+                    Table.STROKES)
+                .places("pct_nbr"))
+        .hasSize(3)
+        .allMatch(TableFiles.Place::inOrder);
   }
 
   @ParameterizedTest

@@ -18,6 +18,9 @@ final class Ipc {
   private Ipc() {}
 
   static Optional<String> canonical(String written) {
+    if (isCanonical(written)) {
+      return Optional.of(written);
+    }
     Matcher symbol = SYMBOL.matcher(written);
     if (symbol.matches()) {
       String subclass = symbol.group(1) + symbol.group(2) + symbol.group(3);
@@ -32,6 +35,36 @@ final class Ipc {
                 + "/"
                 + columns.group(3))
         : Optional.empty();
+  }
+
+  /** As most are: {@code H04L 9/32}, without a zero before the group. */
+  private static boolean isCanonical(String written) {
+    int slash = written.indexOf('/');
+    boolean begun =
+        slash >= 6
+            && slash <= 9
+            && written.charAt(0) >= 'A'
+            && written.charAt(0) <= 'H'
+            && isDigits(written, 1, 3)
+            && written.charAt(3) >= 'A'
+            && written.charAt(3) <= 'Z'
+            && written.charAt(4) == ' '
+            && written.charAt(5) != '0';
+    int subgroup = written.length() - slash - 1;
+    return begun
+        && subgroup >= 2
+        && subgroup <= 6
+        && isDigits(written, 5, slash)
+        && isDigits(written, slash + 1, written.length());
+  }
+
+  private static boolean isDigits(String text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String withoutZeros(String number) {

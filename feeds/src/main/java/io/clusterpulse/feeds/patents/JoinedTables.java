@@ -4,31 +4,43 @@ import io.clusterpulse.feeds.reader.LeftOut;
 import io.clusterpulse.feeds.reader.Malformed;
 import io.clusterpulse.feeds.reader.Reading;
 import io.clusterpulse.feeds.reader.RecordStream;
+import io.clusterpulse.feeds.tables.RowGroups;
 import io.clusterpulse.feeds.tables.SortedRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Records that stand in several tables: all tables are read first, what counts of them is sorted,
- * on disk as far as it does not fit, and comes out record by record.
+ * Records that stand in several tables and come out one by one. Unless they are sorted by record,
+ * all tables are read first and what counts of them is sorted, on disk as far as it does not fit.
  */
 abstract class JoinedTables implements RecordStream {
   /** About 100 MB. */
   private static final int MAX_CHARACTERS_IN_MEMORY = 32 << 20;
 
-  private final SortedRows rows = new SortedRows(MAX_CHARACTERS_IN_MEMORY);
-  private boolean collected;
+  private RowGroups rows;
   private boolean missing;
   private long leftOut;
   private long position;
 
   /**
-   * Reads the tables.
+   * Reads tables that are in no order.
    *
    * @throws IOException if one of them cannot be read; nothing comes out then
    */
   abstract void collect(SortedRows into) throws IOException;
+
+  /** The tables side by side, where all of them are sorted; else all rows, sorted. */
+  RowGroups open() throws IOException {
+    SortedRows sorted = new SortedRows(MAX_CHARACTERS_IN_MEMORY);
+    try {
+      collect(sorted);
+    } catch (IOException e) {
+      sorted.close();
+      throw e;
+    }
+    return sorted;
+  }
 
   /** Makes a reading of the rows with one key. */
   abstract Reading read(List<String[]> group) throws IOException;
@@ -40,10 +52,9 @@ abstract class JoinedTables implements RecordStream {
 
   @Override
   public final Optional<Reading> next() throws IOException {
-    if (!collected) {
-      collected = true;
+    if (rows == null && !missing) {
       try {
-        collect(rows);
+        rows = open();
       } catch (MissingTableException e) {
         missing = true;
         return Optional.of(new Malformed("missing-table", e.getMessage(), ""));
@@ -76,7 +87,9 @@ abstract class JoinedTables implements RecordStream {
 
   @Override
   public final void close() throws IOException {
-    rows.close();
+    if (rows != null) {
+      rows.close();
+    }
   }
 
   /** The join has nothing to work with. */

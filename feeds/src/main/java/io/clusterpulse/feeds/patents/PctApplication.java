@@ -1,13 +1,11 @@
 package io.clusterpulse.feeds.patents;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.feeds.reader.DocumentJson;
 import io.clusterpulse.feeds.reader.FeedDocument;
 import io.clusterpulse.feeds.reader.LeftOut;
 import io.clusterpulse.feeds.reader.Malformed;
 import io.clusterpulse.feeds.reader.Reading;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a source says of one PCT application, gathered while it is read and turned into a document
@@ -27,8 +24,17 @@ final class PctApplication {
   private static final int MAX_APPLICANTS = 1_000;
 
   private static final int MAX_CLASSES = 500;
-  private static final Pattern EIGHT_DIGITS = Pattern.compile("\\d{8}");
-  private static final JsonFactory JSON = new JsonFactory();
+
+  private static final DocumentJson.Name APPLICATION_NUMBER =
+      new DocumentJson.Name("applicationNumber");
+  private static final DocumentJson.Name PUBLICATION_DATE =
+      new DocumentJson.Name("publicationDate");
+  private static final DocumentJson.Name FILING_DATE = new DocumentJson.Name("filingDate");
+  private static final DocumentJson.Name INVENTORS = new DocumentJson.Name("inventors");
+  private static final DocumentJson.Name APPLICANTS = new DocumentJson.Name("applicants");
+  private static final DocumentJson.Name NAME = new DocumentJson.Name("name");
+  private static final DocumentJson.Name COUNTRY_CODE = new DocumentJson.Name("countryCode");
+  private static final DocumentJson.Name IPC_CLASSES = new DocumentJson.Name("ipcClasses");
 
   private final FeedRank rank;
   private String sourceId = "";
@@ -103,7 +109,7 @@ final class PctApplication {
    * The document, or why there is none.
    *
    * @param numbers publication numbers and dates of applications of which the source does not say
-   *     them
+   *     them; learns what this one says
    */
   Reading toReading(PctNumbers numbers) throws IOException {
     if (publicationNumber.isEmpty() || publicationDate == null) {
@@ -125,9 +131,14 @@ final class PctApplication {
     if (publicationDate == null) {
       return leftOut("no-publication-date");
     }
-    return published == null
-        ? invalid("publication date", publicationDate)
-        : document(stated == null ? published : stated, firstPublication(published));
+    if (published == null) {
+      return invalid("publication date", publicationDate);
+    }
+    LocalDate first = firstPublication(published);
+    if (applicationNumber.isPresent()) {
+      numbers.learn(applicationNumber.get(), publicationNumber.get(), first);
+    }
+    return document(stated == null ? published : stated, first);
   }
 
   private void complete(PctNumbers.Publication known) {
@@ -164,89 +175,66 @@ final class PctApplication {
     if (written == null) {
       return null;
     }
-    String digits = written.strip().replace("-", "");
-    if (!EIGHT_DIGITS.matcher(digits).matches()) {
-      return null;
+    String stripped = written.strip();
+    int date = 0;
+    int digits = 0;
+    for (int at = 0; at < stripped.length(); at++) {
+      char c = stripped.charAt(at);
+      if (c >= '0' && c <= '9') {
+        date = date * 10 + c - '0';
+        digits++;
+      } else if (c != '-') {
+        return null;
+      }
     }
     try {
-      return LocalDate.of(
-          Integer.parseInt(digits.substring(0, 4)),
-          Integer.parseInt(digits.substring(4, 6)),
-          Integer.parseInt(digits.substring(6)));
+      return digits == 8 ? LocalDate.of(date / 10_000, date / 100 % 100, date % 100) : null;
     } catch (DateTimeException e) {
       return null;
     }
   }
 
   private FeedDocument document(LocalDate state, LocalDate published) throws IOException {
-    String id = publicationNumber.get();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringField("documentId", id);
-      if (applicationNumber.isPresent()) {
-        json.writeStringField("applicationNumber", applicationNumber.get());
-      }
-      json.writeNumberField(
-          "revision", rank.revision(state, withdrawn ? 99 : FeedRank.kindOrder(kind)));
-      json.writeStringField("status", withdrawn ? "WITHDRAWN" : "PUBLISHED");
-      if (!withdrawn) {
-        writePublished(json, published);
-      }
-      json.writeEndObject();
+    DocumentJson json =
+        DocumentJson.begin(
+            publicationNumber.get(),
+            rank.revision(state, withdrawn ? 99 : FeedRank.kindOrder(kind)),
+            withdrawn);
+    json.text(APPLICATION_NUMBER, applicationNumber.orElse(null));
+    if (!withdrawn) {
+      writePublished(json, published);
     }
-    return new FeedDocument(Indicator.PCT_APPLICATION, id, out.toByteArray())
-        .changedOn(state.toEpochDay());
+    return json.end(Indicator.PCT_APPLICATION).changedOn(state.toEpochDay());
   }
 
-  private void writePublished(JsonGenerator json, LocalDate published) throws IOException {
-    json.writeStringField("publicationDate", published.toString());
+  private void writePublished(DocumentJson json, LocalDate published) throws IOException {
+    json.text(PUBLICATION_DATE, published.toString());
     LocalDate filed = dateOf(filingDate);
-    if (filed != null) {
-      json.writeStringField("filingDate", filed.toString());
-    }
-    json.writeArrayFieldStart("inventors");
+    json.text(FILING_DATE, filed == null ? null : filed.toString());
+    json.beginArray(INVENTORS);
     for (Place inventor : inventors) {
-      writeInventor(json, inventor);
+      json.beginObject();
+      if (inventor.coordinate() != null) {
+        json.location(
+            Double.toString(inventor.coordinate().latDegrees()),
+            Double.toString(inventor.coordinate().lngDegrees()));
+      }
+      json.place(inventor.city(), inventor.region(), inventor.countryCode());
+      json.endObject();
     }
-    json.writeEndArray();
-    json.writeArrayFieldStart("applicants");
+    json.endArray();
+    json.beginArray(APPLICANTS);
     for (Applicant applicant : applicants) {
-      json.writeStartObject();
-      json.writeStringField("name", applicant.name());
-      writeUnlessNull(json, "countryCode", applicant.countryCodeOrNull());
-      json.writeEndObject();
+      json.beginObject();
+      json.text(NAME, applicant.name());
+      json.text(COUNTRY_CODE, applicant.countryCodeOrNull());
+      json.endObject();
     }
-    json.writeEndArray();
-    json.writeArrayFieldStart("ipcClasses");
+    json.endArray();
+    json.beginArray(IPC_CLASSES);
     for (String symbol : classes) {
-      json.writeString(symbol);
+      json.text(symbol);
     }
-    json.writeEndArray();
-  }
-
-  private static void writeInventor(JsonGenerator json, Place place) throws IOException {
-    json.writeStartObject();
-    if (place.coordinate() != null) {
-      json.writeObjectFieldStart("location");
-      json.writeNumberField("latitude", place.coordinate().latDegrees());
-      json.writeNumberField("longitude", place.coordinate().lngDegrees());
-      json.writeEndObject();
-    }
-    if (place.city() != null || place.region() != null || place.countryCode() != null) {
-      json.writeObjectFieldStart("place");
-      writeUnlessNull(json, "city", place.city());
-      writeUnlessNull(json, "region", place.region());
-      writeUnlessNull(json, "countryCode", place.countryCode());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-  }
-
-  private static void writeUnlessNull(JsonGenerator json, String name, String value)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
+    json.endArray();
   }
 }

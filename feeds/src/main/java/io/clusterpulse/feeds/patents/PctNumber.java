@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class PctNumber {
   private static final int FIRST_YEAR = 1978;
 
+  /** Where the year ends behind two letters. */
+  private static final int YEAR_END = 6;
+
   private static final Pattern APPLICATION =
       Pattern.compile(
           "(?:PCT[/ -]?)?([A-Z]{2})[/ -]?(?:(\\d{4}|\\d{2})[/ -](\\d{1,6})|(\\d{7,10}))");
@@ -30,6 +33,10 @@ final class PctNumber {
     if (written == null) {
       return Optional.empty();
     }
+    if (isLettersAndTenDigits(written) && !written.startsWith("WO")) {
+      return Optional.of(
+          "PCT/" + written.substring(0, YEAR_END) + "/" + written.substring(YEAR_END));
+    }
     Matcher number = APPLICATION.matcher(written.strip().toUpperCase(Locale.ROOT));
     if (!number.matches() || number.group(1).equals("WO")) {
       return Optional.empty();
@@ -45,11 +52,28 @@ final class PctNumber {
     if (written == null) {
       return Optional.empty();
     }
+    if (isLettersAndTenDigits(written) && written.startsWith("WO")) {
+      return Optional.of(written);
+    }
     Matcher number = PUBLICATION.matcher(written.strip().toUpperCase(Locale.ROOT));
     return number.matches()
         ? yearAndSerial(number.group(1), number.group(2), number.group(3))
             .map(parts -> "WO" + parts)
         : Optional.empty();
+  }
+
+  /** Two letters, a year that can be, and six digits; what a table of millions is made of. */
+  private static boolean isLettersAndTenDigits(String written) {
+    if (written.length() != YEAR_END + 6) {
+      return false;
+    }
+    for (int at = 0; at < written.length(); at++) {
+      char c = written.charAt(at);
+      if (at < 2 ? c < 'A' || c > 'Z' : c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return Integer.parseInt(written, 2, YEAR_END, 10) >= FIRST_YEAR;
   }
 
   /** The year in which an application was published first; the number says it. */

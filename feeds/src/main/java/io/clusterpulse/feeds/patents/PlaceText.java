@@ -64,17 +64,6 @@ final class PlaceText {
           "&nbsp;",
           " ");
 
-  /** 93073 Neutraubling, D-5600 Wuppertal, CH-1814 La Tour, 1011 AB Amsterdam. */
-  private static final Pattern POSTCODE_BEFORE =
-      Pattern.compile("^〒? ?(?:[A-Z]{1,3}[- ]?)?\\d[\\d -]*(?:[A-Z]{2}\\b)?[ ,]+(?=\\p{L})");
-
-  /** Tokyo 100-8405, Wuppertal 1, Conover, NC 28613, Paris Cedex 05, Bangor BT19 7QT. */
-  private static final Pattern POSTCODE_AFTER =
-      Pattern.compile(
-          "(?<=[\\p{L}.,)])[ ,]+〒?(?:(?i:cedex)(?: ?\\d+)?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}"
-              + "|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|(?:[A-Z]{1,2}-?)?\\d[\\d -]*)(?=,|$)");
-
-  private static final Pattern MAY_HAVE_POSTCODE = Pattern.compile("\\d|(?i:cedex)");
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
   private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z]");
   private static final Map<String, String> COUNTRY_NAMES =
@@ -91,7 +80,10 @@ final class PlaceText {
   private static final Pattern STATE_BEHIND = Pattern.compile("^(.*\\p{L}.*?)(?:, ?| )([A-Z]{2})$");
 
   /** What offices write where nobody said anything. */
-  private static final Pattern NOTHING = Pattern.compile("(?i)unknown|omitted|none|n/?a|null");
+  private static final Set<String> NOTHING =
+      Set.of("unknown", "omitted", "none", "n/a", "na", "null");
+
+  private static final int LONGEST_NOTHING = 7;
 
   private PlaceText() {}
 
@@ -135,15 +127,16 @@ final class PlaceText {
     if (city == null) {
       return null;
     }
-    if (!hasLetter(city) || NOTHING.matcher(city).matches()) {
+    if (!hasLetter(city) || isNothing(city)) {
       return null;
     }
-    if (MAY_HAVE_POSTCODE.matcher(city).find()) {
-      city = POSTCODE_BEFORE.matcher(city).replaceFirst("");
-      city = POSTCODE_AFTER.matcher(city).replaceAll("");
-    }
+    city = Postcodes.cutFrom(city);
     city = withoutCommasAround(city);
     return city.length() > MAX_CHARACTERS || !hasLetter(city) ? null : city;
+  }
+
+  private static boolean isNothing(String text) {
+    return text.length() <= LONGEST_NOTHING && NOTHING.contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** The two letters of a state behind a city of the United States or Canada; null without. */

@@ -4,6 +4,8 @@ import io.clusterpulse.feeds.reader.Malformed;
 import io.clusterpulse.feeds.reader.Reading;
 import io.clusterpulse.feeds.reader.RecordStream;
 import io.clusterpulse.feeds.reader.Source;
+import io.clusterpulse.feeds.tables.MergedTables;
+import io.clusterpulse.feeds.tables.RowGroups;
 import io.clusterpulse.feeds.tables.SortedRows;
 import io.clusterpulse.feeds.tables.Table;
 import io.clusterpulse.feeds.tables.TableFiles;
@@ -22,12 +24,14 @@ import java.util.regex.Pattern;
  * OECD REGPAT: the tables of inventors, applicants and classes of PCT applications, joined by
  * publication number. An inventor stands in as many rows as there are regions to an address and is
  * one person. There are no days: the publication gets the last of the year in its number, the
- * revision the month of the release in the name of the file. Memory: 100 MB to sort in, whatever
- * the size.
+ * revision the month of the release in the name of the file. Tables that are sorted by publication
+ * number, as they are delivered, are read side by side in constant memory; others are sorted first,
+ * in 100 MB.
  *
  * @param files tables, plain or packed
+ * @param numbers learns which publication is of which application
  */
-public record RegpatSource(List<Path> files) implements Source {
+public record RegpatSource(List<Path> files, PctNumbers numbers) implements Source {
   private static final Pattern RELEASE = Pattern.compile("^((?:19|20)\\d{2})(0[1-9]|1[0-2])_.*");
 
   /** Shares are printed with a few decimals. */
@@ -44,8 +48,8 @@ public record RegpatSource(List<Path> files) implements Source {
   }
 
   private final class Join extends JoinedTables {
+    private final TableFiles tables = new TableFiles(files, Table.STROKES);
     private final AtomicLong bytesRead;
-    private boolean hasInventors;
     private String release;
     private long compared;
     private long different;
@@ -56,48 +60,50 @@ public record RegpatSource(List<Path> files) implements Source {
     }
 
     @Override
-    void collect(SortedRows into) throws IOException {
-      new TableFiles(files, Table.STROKES)
-          .each(bytesRead, (name, table) -> read(name, table, into));
-      if (!hasInventors) {
+    RowGroups open() throws IOException {
+      List<TableFiles.Place> places = tables.places("pct_nbr");
+      places.forEach(place -> noteRelease(place.name()));
+      List<TableFiles.Place> needed =
+          places.stream().filter(place -> RegpatTable.isOne(place.name())).toList();
+      if (needed.stream().noneMatch(place -> RegpatTable.hasInventors(place.name()))) {
         throw new MissingTableException(
             "no table of inventors (…_PCT_Inv_reg.txt) is among the files");
       }
+      return needed.stream().allMatch(TableFiles.Place::inOrder) ? merged(needed) : super.open();
     }
 
-    private void read(String name, Table table, SortedRows into) throws IOException {
+    private RowGroups merged(List<TableFiles.Place> places) throws IOException {
+      MergedTables merged = new MergedTables();
+      try {
+        for (TableFiles.Place place : places) {
+          merged.add(new RegpatTable(place.name(), tables.open(place, bytesRead)));
+        }
+      } catch (IOException e) {
+        merged.close();
+        throw e;
+      }
+      return merged;
+    }
+
+    @Override
+    void collect(SortedRows into) throws IOException {
+      tables.each(
+          bytesRead,
+          (name, table) -> {
+            if (RegpatTable.isOne(name)) {
+              RegpatTable rows = new RegpatTable(name, table);
+              for (String[] row = rows.next(); row != null; row = rows.next()) {
+                into.add(row);
+              }
+            }
+          });
+    }
+
+    private void noteRelease(String name) {
       Matcher month = RELEASE.matcher(name);
       if (month.matches()) {
         String day = month.group(1) + month.group(2) + "01";
         release = release == null || day.compareTo(release) > 0 ? day : release;
-      }
-      if (name.endsWith("pct_inv_reg")) {
-        hasInventors = true;
-        while (table.next()) {
-          into.add(
-              key(table),
-              "inventor",
-              person(table, "inv_name"),
-              table.get("city"),
-              table.get("address"),
-              table.get("ctry_code"),
-              table.get("inv_share"),
-              table.get("reg_share"),
-              table.get("pct_app"));
-        }
-      } else if (name.endsWith("pct_app_reg")) {
-        while (table.next()) {
-          // Whoever may be a person is not even sorted.
-          Optional<Applicant> applicant =
-              Applicant.unlessPerson(table.get("app_name"), table.get("ctry_code"));
-          if (applicant.isPresent()) {
-            into.add(key(table), "applicant", applicant.get().name(), table.get("ctry_code"));
-          }
-        }
-      } else if (name.endsWith("pct_ipc")) {
-        while (table.next()) {
-          into.add(key(table), "class", table.get("ipc"));
-        }
       }
     }
 
@@ -114,14 +120,15 @@ public record RegpatSource(List<Path> files) implements Source {
       String filing = null;
       for (String[] row : group) {
         switch (row[1]) {
-          case "inventor" -> {
+          case RegpatTable.INVENTOR -> {
             filing = row[8];
             if (shares.put(row[2], share(row[6])) == null) {
               application.inventor(placeOf(row[3], row[4], row[5]));
             }
           }
-          case "applicant" -> application.applicant(Applicant.organisation(row[2], row[3]));
-          case "class" -> application.ipcClass(row[2]);
+          case RegpatTable.APPLICANT ->
+              application.applicant(Applicant.organisation(row[2], row[3]));
+          case RegpatTable.CLASS -> application.ipcClass(row[2]);
           default -> throw new IllegalStateException("no such row: " + row[1]);
         }
       }
@@ -131,7 +138,7 @@ public record RegpatSource(List<Path> files) implements Source {
           .numbers(canonical.get(), filing)
           .publishedOn(lastOfYear)
           .stateOf(release == null ? lastOfYear : release, null)
-          .toReading(PctNumbers.none());
+          .toReading(numbers);
     }
 
     /** REGPAT splits an application equally over its inventors, as we do; or says otherwise. */
@@ -160,27 +167,6 @@ public record RegpatSource(List<Path> files) implements Source {
               different,
               different == 0 ? "" : ", the first is " + firstDifference));
     }
-  }
-
-  private static String key(Table table) {
-    return table.get("pct_nbr");
-  }
-
-  /**
-   * Newer releases number persons; of a name only a hash is kept, which is enough to tell them
-   * apart.
-   */
-  private static String person(Table table, String nameColumn) {
-    String person = table.get("person_id");
-    return person.isEmpty() ? Long.toHexString(hash(table.get(nameColumn))) : person;
-  }
-
-  private static long hash(String name) {
-    long hash = 1125899906842597L;
-    for (int i = 0; i < name.length(); i++) {
-      hash = 31 * hash + Character.toLowerCase(name.charAt(i));
-    }
-    return hash;
   }
 
   /** Newer releases have a column for the city. */

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Crossref works: JSON lines, the public data file ({@code {"items": […]}}) and answers of the API.
@@ -110,9 +109,7 @@ public final class CrossrefReader implements DocumentReader {
       return new LeftOut("not-a-work", doi.get());
     }
     long revision = SourceRevision.of(changedSecond(work), institutions.number());
-    if (orEmpty(work.updatedBy()).stream()
-        .filter(Objects::nonNull)
-        .anyMatch(CrossrefReader::retracts)) {
+    if (isRetracted(work)) {
       return PublicationJson.withdrawal(doi.get(), revision);
     }
     Optional<LocalDate> date = date(work);
@@ -120,6 +117,15 @@ public final class CrossrefReader implements DocumentReader {
       return new LeftOut("no-publication-date", doi.get());
     }
     return published(work, doi.get(), revision, date.get());
+  }
+
+  private static boolean isRetracted(CrossrefWork work) {
+    for (CrossrefWork.Update update : orEmpty(work.updatedBy())) {
+      if (update != null && retracts(update)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Reading published(CrossrefWork work, String doi, long revision, LocalDate date)
@@ -136,7 +142,7 @@ public final class CrossrefReader implements DocumentReader {
       }
       json.endAuthor();
     }
-    return work.subject() == null
+    return orEmpty(work.subject()).isEmpty()
         ? json.end(List.of())
         : json.end(work.subject().stream().filter(Objects::nonNull).distinct().toList());
   }
@@ -156,21 +162,26 @@ public final class CrossrefReader implements DocumentReader {
   }
 
   private static Optional<String> ror(CrossrefWork.Affiliation affiliation) {
-    return orEmpty(affiliation.id()).stream()
-        .filter(id -> id != null && id.id() != null)
-        .map(id -> ROR.matcher(id.id().strip()))
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT))
-        .findFirst();
+    for (CrossrefWork.Identifier id : orEmpty(affiliation.id())) {
+      if (id != null && id.id() != null) {
+        Matcher matcher = ROR.matcher(id.id().strip());
+        if (matcher.matches()) {
+          return Optional.of(matcher.group(1).toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<AddressText.Place> place(CrossrefWork.Affiliation affiliation) {
-    return Stream.concat(
-            orEmpty(affiliation.place()).stream(), Stream.ofNullable(affiliation.name()))
-        .filter(Objects::nonNull)
-        .map(addresses::place)
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (String stated : orEmpty(affiliation.place())) {
+      Optional<AddressText.Place> place =
+          stated == null ? Optional.empty() : addresses.place(stated);
+      if (place.isPresent()) {
+        return place;
+      }
+    }
+    return affiliation.name() == null ? Optional.empty() : addresses.place(affiliation.name());
   }
 
   private static long changedSecond(CrossrefWork work) {

@@ -2,6 +2,7 @@ package io.clusterpulse.feeds.reader;
 
 import io.clusterpulse.core.document.Indicator;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,7 +38,8 @@ public record FeedDocument(
 
   /** The same, known by these ids too; its own id among them does not count. */
   public FeedDocument alsoKnownAs(List<String> ids) {
-    List<String> others = ids.stream().filter(id -> !id.equals(documentId)).toList();
+    List<String> others = new ArrayList<>(ids);
+    others.removeIf(documentId::equals);
     return new FeedDocument(indicator, documentId, json, changedEpochDay, others);
   }
 

@@ -91,6 +91,10 @@ public final class Institutions {
 
   /** The coordinate as the ingest-service takes it; made once for each of many affiliations. */
   String locationJson(Coordinate coordinate) {
+    String known = locations.get(coordinate);
+    if (known != null) {
+      return known;
+    }
     return locations.computeIfAbsent(
         coordinate,
         at -> "{\"latitude\":" + at.latDegrees() + ",\"longitude\":" + at.lngDegrees() + "}");

@@ -4,14 +4,10 @@ import io.clusterpulse.feeds.reader.OpenAlexWork.Institution;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * OpenAlex works as JSON lines, from the snapshot or the API, and the snapshot's lists of merged
@@ -50,12 +46,10 @@ public final class OpenAlexReader implements DocumentReader {
     }
     Reading reading = read(work, id.get());
     if (reading instanceof FeedDocument document) {
-      return document
-          .changedOn(changedEpochDay(work))
-          .alsoKnownAs(
-              Stream.of(WorkIds.ofPmid(work.pmid()), openAlexId)
-                  .flatMap(Optional::stream)
-                  .toList());
+      List<String> others = new ArrayList<>(2);
+      WorkIds.ofPmid(work.pmid()).ifPresent(others::add);
+      openAlexId.ifPresent(others::add);
+      return document.changedOn(changedEpochDay(work)).alsoKnownAs(others);
     }
     return reading;
   }
@@ -80,41 +74,13 @@ public final class OpenAlexReader implements DocumentReader {
     if (work.publicationDate() == null || work.publicationDate().isBlank()) {
       return new LeftOut("no-publication-date", documentId);
     }
-    if (!isDate(work.publicationDate())) {
+    if (IsoDate.date(work.publicationDate()).isEmpty()) {
       return new Malformed(
           "invalid-publication-date",
           "publication_date of " + documentId + " is no date: " + work.publicationDate(),
           "");
     }
     return published(work, documentId, revision);
-  }
-
-  private static boolean isDate(String text) {
-    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-      return false;
-    }
-    try {
-      LocalDate.of(
-          ChronoField.YEAR_OF_ERA.checkValidIntValue(digits(text, 0, 4)),
-          digits(text, 5, 7),
-          digits(text, 8, 10));
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
-  /** Never a year, month or day where there is something else than digits. */
-  private static int digits(String text, int from, int to) {
-    int number = 0;
-    for (int at = from; at < to; at++) {
-      int digit = text.charAt(at) - '0';
-      number = digit < 0 || digit > 9 ? Integer.MIN_VALUE : number * 10 + digit;
-      if (number < 0) {
-        return -1;
-      }
-    }
-    return number;
   }
 
   private FeedDocument published(OpenAlexWork work, String documentId, long revision)

@@ -54,8 +54,9 @@ final class PackedRecords implements RecordStream {
     return true;
   }
 
-  private void leave() {
+  private void leave() throws IOException {
     before += current.position();
+    current.close();
     current = null;
   }
 
@@ -76,6 +77,9 @@ final class PackedRecords implements RecordStream {
 
   @Override
   public void close() throws IOException {
+    if (current != null) {
+      current.close();
+    }
     input.close();
   }
 }

@@ -1,35 +1,36 @@
 package io.clusterpulse.feeds.reader;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.clusterpulse.core.document.Indicator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /** Writes a publication as the ingest-service takes it, author by author. */
 final class PublicationJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final DocumentJson.Name TYPE = new DocumentJson.Name("type");
+  private static final DocumentJson.Name PUBLICATION_DATE =
+      new DocumentJson.Name("publicationDate");
+  private static final DocumentJson.Name AUTHORS = new DocumentJson.Name("authors");
+  private static final DocumentJson.Name AFFILIATIONS = new DocumentJson.Name("affiliations");
+  private static final DocumentJson.Name ROR = new DocumentJson.Name("ror");
+  private static final DocumentJson.Name NAME = new DocumentJson.Name("name");
+  private static final DocumentJson.Name FIELDS = new DocumentJson.Name("fields");
 
   /** The longest name of an organisation that the ingest-service takes. */
   private static final int MAX_NAME_CHARACTERS = 1_000;
 
-  private final String documentId;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-  private final JsonGenerator json;
+  private static final Pattern REFUSED =
+      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Cn}\\u2028\\u2029]+");
 
-  private PublicationJson(String documentId, long revision, String status) throws IOException {
-    this.documentId = documentId;
-    json = JSON.createGenerator(out);
-    json.writeStartObject();
-    json.writeStringField("documentId", documentId);
-    json.writeNumberField("revision", revision);
-    json.writeStringField("status", status);
+  private final DocumentJson json;
+
+  private PublicationJson(DocumentJson json) {
+    this.json = json;
   }
 
   /** A publication that counts no longer; nothing is said about its content. */
   static FeedDocument withdrawal(String documentId, long revision) throws IOException {
-    return new PublicationJson(documentId, revision, "WITHDRAWN").end();
+    return DocumentJson.withdrawal(Indicator.ARTICLE, documentId, revision);
   }
 
   /**
@@ -40,16 +41,16 @@ final class PublicationJson {
    */
   static PublicationJson published(
       String documentId, long revision, String type, String publicationDate) throws IOException {
-    PublicationJson begun = new PublicationJson(documentId, revision, "PUBLISHED");
-    begun.json.writeStringField("type", type);
-    begun.json.writeStringField("publicationDate", publicationDate);
-    begun.json.writeArrayFieldStart("authors");
-    return begun;
+    DocumentJson json = DocumentJson.begin(documentId, revision, false);
+    json.text(TYPE, type);
+    json.text(PUBLICATION_DATE, publicationDate);
+    json.beginArray(AUTHORS);
+    return new PublicationJson(json);
   }
 
   void beginAuthor() throws IOException {
-    json.writeStartObject();
-    json.writeArrayFieldStart("affiliations");
+    json.beginObject();
+    json.beginArray(AFFILIATIONS);
   }
 
   /**
@@ -60,60 +61,43 @@ final class PublicationJson {
    */
   void affiliation(String ror, String name, String location, AddressText.Place place)
       throws IOException {
-    json.writeStartObject();
-    if (ror != null) {
-      json.writeStringField("ror", ror);
-    }
+    json.beginObject();
+    json.text(ROR, ror);
     if (name != null && !name.isBlank()) {
-      json.writeStringField("name", plain(name));
+      json.text(NAME, plain(name));
     }
-    if (location != null) {
-      json.writeFieldName("location");
-      json.writeRawValue(location);
-    }
+    json.location(location);
     if (place != null) {
-      json.writeObjectFieldStart("place");
-      json.writeStringField("city", place.city());
-      if (place.region() != null) {
-        json.writeStringField("region", place.region());
-      }
-      json.writeStringField("countryCode", place.countryCode());
-      json.writeEndObject();
+      json.place(place.city(), place.region(), place.countryCode());
     }
-    json.writeEndObject();
+    json.endObject();
   }
 
   void endAuthor() throws IOException {
-    json.writeEndArray();
-    json.writeEndObject();
+    json.endArray();
+    json.endObject();
   }
 
   /**
    * @param fields of science, in the source's words
    */
   FeedDocument end(Collection<String> fields) throws IOException {
-    json.writeEndArray();
+    json.endArray();
     if (!fields.isEmpty()) {
-      json.writeArrayFieldStart("fields");
+      json.beginArray(FIELDS);
       for (String field : fields) {
-        json.writeString(field);
+        json.text(field);
       }
-      json.writeEndArray();
+      json.endArray();
     }
-    return end();
-  }
-
-  private FeedDocument end() throws IOException {
-    json.writeEndObject();
-    json.close();
-    return new FeedDocument(Indicator.ARTICLE, documentId, out.toByteArray());
+    return json.end(Indicator.ARTICLE);
   }
 
   /** Without what the ingest-service refuses: sources have line ends and marks inside of names. */
   private static String plain(String name) {
     String shown = name.strip();
     if (!isPlain(shown)) {
-      shown = shown.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Cn}\\u2028\\u2029]+", " ").strip();
+      shown = REFUSED.matcher(shown).replaceAll(" ").strip();
     }
     return shown.length() > MAX_NAME_CHARACTERS ? shown.substring(0, MAX_NAME_CHARACTERS) : shown;
   }

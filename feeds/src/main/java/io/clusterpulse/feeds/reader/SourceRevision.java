@@ -61,8 +61,13 @@ final class SourceRevision {
     if (writtenOrNull == null) {
       return 0;
     }
+    String written = writtenOrNull.strip();
+    long usual = IsoDate.epochSecond(written);
+    if (usual != Long.MIN_VALUE) {
+      return Math.max(0, usual);
+    }
     try {
-      return Math.max(0, parse(writtenOrNull.strip()));
+      return Math.max(0, parse(written));
     } catch (DateTimeException e) {
       return 0;
     }

@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
  * See docs/decisions/0016-one-work-one-document.md.
  */
 final class WorkIds {
+  /** As OpenAlex writes them all; told from other spellings first, because works are many. */
+  private static final String USUAL_WORK = "https://openalex.org/W";
+
+  private static final String USUAL_PMID = "https://pubmed.ncbi.nlm.nih.gov/";
+
   private static final Pattern PMID =
       Pattern.compile(
           "(?:https?://(?:www\\.)?(?:pubmed\\.)?ncbi\\.nlm\\.nih\\.gov/(?:pubmed/)?)?0*([1-9]\\d{0,9})/?");
@@ -37,6 +42,9 @@ final class WorkIds {
     if (written == null) {
       return Optional.empty();
     }
+    if (written.startsWith(USUAL_PMID) && isNumber(written, USUAL_PMID.length(), 10)) {
+      return Optional.of("pmid:" + written.substring(USUAL_PMID.length()));
+    }
     Matcher matcher = PMID.matcher(written.strip());
     return matcher.matches() ? Optional.of("pmid:" + matcher.group(1)) : Optional.empty();
   }
@@ -46,7 +54,24 @@ final class WorkIds {
     if (written == null) {
       return Optional.empty();
     }
+    if (written.startsWith(USUAL_WORK) && isNumber(written, USUAL_WORK.length(), 18)) {
+      return Optional.of(written.substring(USUAL_WORK.length() - 1));
+    }
     Matcher matcher = OPENALEX_WORK.matcher(written.strip());
     return matcher.matches() ? Optional.of("W" + matcher.group(1).substring(1)) : Optional.empty();
+  }
+
+  /** Whether there are digits up to the end, the first of which is no zero. */
+  private static boolean isNumber(String text, int from, int maxDigits) {
+    int digits = text.length() - from;
+    if (digits < 1 || digits > maxDigits || text.charAt(from) == '0') {
+      return false;
+    }
+    for (int at = from; at < text.length(); at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,7 +2,6 @@ package io.clusterpulse.feeds.tables;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ import java.util.PriorityQueue;
  * into memory is sorted in runs on disk and merged. The order of the groups, and of the rows in
  * each, is that of their text, whatever order they came in.
  */
-public final class SortedRows implements Closeable {
+public final class SortedRows implements RowGroups {
   /** So many files are open at most while runs are merged. */
   private static final int MAX_RUNS = 200;
 
@@ -96,11 +95,8 @@ public final class SortedRows implements Closeable {
     }
   }
 
-  /**
-   * The rows of the next group, each as its fields.
-   *
-   * @return empty at the end; nothing can be added any more then
-   */
+  /** From the first group on nothing can be added any more. */
+  @Override
   public List<String[]> nextGroup() throws IOException {
     if (merging == null) {
       begin();

@@ -1,5 +1,6 @@
 package io.clusterpulse.feeds.tables;
 
+import java.io.Closeable;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import org.apache.commons.csv.CSVRecord;
  * A delimited table whose first row names the columns. Lines end with LF, CR or both; a byte order
  * mark is no part of the first name, and names are the same in upper and lower case.
  */
-public final class Table {
+public final class Table implements Closeable {
   /** Tabs, with quotes around fields: as PatentsView delivers. */
   public static final CSVFormat QUOTED_TABS =
       CSVFormat.TDF.builder().setIgnoreSurroundingSpaces(false).setIgnoreEmptyLines(true).get();
@@ -34,13 +35,15 @@ public final class Table {
   private static final long MAX_ROW_CHARACTERS = 4 << 20;
 
   private final Map<String, Integer> columns = new HashMap<>();
-  private final Iterator<CSVRecord> rows;
-  private final Bounded reader;
+  private final RowsAhead rows;
+  private final Closeable input;
   private CSVRecord row;
 
-  private Table(Bounded reader, CSVFormat format) throws IOException {
-    this.reader = reader;
-    this.rows = CSVParser.builder().setReader(reader).setFormat(format).get().iterator();
+  private Table(Bounded reader, CSVFormat format, Closeable input) throws IOException {
+    this.input = input;
+    Iterator<CSVRecord> parsed =
+        CSVParser.builder().setReader(reader).setFormat(format).get().iterator();
+    this.rows = new RowsAhead(reader.counting(parsed));
     if (next()) {
       for (int i = 0; i < row.size(); i++) {
         columns.putIfAbsent(row.get(i).replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT), i);
@@ -52,7 +55,14 @@ public final class Table {
    * @throws IOException if there is not even a first row
    */
   public static Table open(InputStream in, CSVFormat format) throws IOException {
-    return new Table(new Bounded(new InputStreamReader(in, StandardCharsets.UTF_8)), format);
+    return open(in, format, () -> {});
+  }
+
+  /**
+   * @param input is closed with the table
+   */
+  static Table open(InputStream in, CSVFormat format, Closeable input) throws IOException {
+    return new Table(new Bounded(new InputStreamReader(in, StandardCharsets.UTF_8)), format, input);
   }
 
   /**
@@ -61,7 +71,6 @@ public final class Table {
    * @throws IOException if the table breaks off or is none
    */
   public boolean next() throws IOException {
-    reader.sinceRow = 0;
     try {
       row = rows.hasNext() ? rows.next() : null;
       return row != null;
@@ -87,11 +96,34 @@ public final class Table {
     return rows == null || row == null ? 0 : row.getRecordNumber();
   }
 
+  /** Ends reading ahead; what was not read stays unread. */
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    input.close();
+  }
+
   private static final class Bounded extends FilterReader {
     private long sinceRow;
 
     Bounded(Reader in) {
       super(in);
+    }
+
+    /** Counts from row to row. */
+    Iterator<CSVRecord> counting(Iterator<CSVRecord> rows) {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          sinceRow = 0;
+          return rows.hasNext();
+        }
+
+        @Override
+        public CSVRecord next() {
+          return rows.next();
+        }
+      };
     }
 
     @Override
