@@ -100,7 +100,8 @@ public final class FeedCommand implements Callable<Integer> {
       names = "--pct-numbers",
       paramLabel = "FILE",
       description =
-          "Documents (NDJSON) that say the publication number and date of PCT applications.")
+          "Documents (NDJSON) that say the publication number and date of PCT applications, beside"
+              + " what feeds of other formats have told.")
   private Path pctNumbers;
 
   @Option(names = "--to", paramLabel = "URL", description = "The ingest-service.")
@@ -313,9 +314,21 @@ public final class FeedCommand implements Callable<Integer> {
   }
 
   private References references(boolean keptPlaces) throws IOException {
-    return new References(
-        keptPlaces ? places().load() : institutions(),
-        pctNumbers == null ? PctNumbers.none() : PctNumbers.load(pctNumbers));
+    return new References(keptPlaces ? places().load() : institutions(), pctNumbers());
+  }
+
+  private PctNumbers pctNumbers() throws IOException {
+    Format chosen = Format.of(format);
+    if (!chosen.tellsPctNumbers()) {
+      return PctNumbers.none();
+    }
+    PctNumbers numbers =
+        PctNumbers.kept(
+            defaults.directory().resolve("pct-numbers.log"), chosen.usesPctNumbers(), dryRun);
+    if (pctNumbers != null) {
+      numbers.add(pctNumbers);
+    }
+    return numbers;
   }
 
   private Institutions institutions() throws IOException {

@@ -1,5 +1,6 @@
 package io.clusterpulse.feeds;
 
+import io.clusterpulse.feeds.patents.PctNumbers;
 import io.clusterpulse.feeds.posting.BatchPoster;
 import io.clusterpulse.feeds.posting.DryRun;
 import io.clusterpulse.feeds.posting.FeedStoppedException;
@@ -56,8 +57,9 @@ final class FeedRun {
       }
       if (plan.format().usesPctNumbers() && plan.references().pctNumbers().size() == 0) {
         say(
-            "without --pct-numbers, records that say the application number only are left out"
-                + " (publication-number-unknown)");
+            "no publication number is known yet: records that say the application number only are"
+                + " left out (publication-number-unknown) until pct, or another format that says"
+                + " both, was fed");
       }
       List<Path> paths = sources.stream().map(Source::path).toList();
       progress =
@@ -97,9 +99,10 @@ final class FeedRun {
       bar = ProgressBar.onTerminal(err, plan.inputs().totalBytes());
     }
     AtomicLong bytesRead = new AtomicLong(bytesDone(sources));
+    PctNumbers numbers = plan.references().pctNumbers();
     try (IdsWithoutDoi ids = IdsWithoutDoi.open(plan.idsWithoutDoi(), plan.dryRun());
         DocumentsFile kept = DocumentsFile.at(plan.documents())) {
-      Poster poster = remembering(ids, poster());
+      Poster poster = remembering(ids, numbers, poster());
       new FeedLanes(plan.parallel())
           .run(
               progress.filesLeft(),
@@ -113,6 +116,7 @@ final class FeedRun {
                 progress.fileDone(index);
               });
     } finally {
+      numbers.close();
       bar.ifPresent(ProgressBar::clear);
     }
   }
@@ -139,13 +143,14 @@ final class FeedRun {
   }
 
   /** What is posted is remembered first: a crash in between costs a needless withdrawal. */
-  private static Poster remembering(IdsWithoutDoi ids, Poster poster) {
+  private static Poster remembering(IdsWithoutDoi ids, PctNumbers numbers, Poster poster) {
     return (indicator, documents) -> {
       try {
         ids.flush();
+        numbers.flush();
       } catch (IOException e) {
         throw new FeedStoppedException(
-            "the ids without a DOI cannot be kept: " + e.getMessage(), e);
+            "what later feeds have to know cannot be kept: " + e.getMessage(), e);
       }
       return poster.post(indicator, documents);
     };

@@ -67,7 +67,7 @@ public enum Format {
     @Override
     public List<Source> sources(
         InputFiles inputs, References references, InputStream standardInput) {
-      return List.of(new RegpatSource(inputs.files()));
+      return List.of(new RegpatSource(inputs.files(), references.pctNumbers()));
     }
   },
   /** Documents as the ingest-service takes them, and rejects files. */
@@ -81,7 +81,7 @@ public enum Format {
   PCT(FileNames.XML_AND_LISTS) {
     @Override
     public DocumentReader reader(References references) {
-      return new PctReader();
+      return new PctReader(references.pctNumbers());
     }
   },
   /** Full text of the EPO. */
@@ -130,6 +130,11 @@ public enum Format {
   /** Whether records may say less of a PCT application than its publication number. */
   public boolean usesPctNumbers() {
     return this == EPO || this == USPTO || this == PEDS || this == PATENTSVIEW;
+  }
+
+  /** Whether records may say both numbers of a PCT application, which others then look up. */
+  public boolean tellsPctNumbers() {
+    return usesPctNumbers() || this == PCT || this == REGPAT;
   }
 
   /** Which files of a directory or an archive are of this format. */

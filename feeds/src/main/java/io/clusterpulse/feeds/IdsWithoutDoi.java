@@ -17,8 +17,9 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
  * The ids under which works were fed for want of a DOI. When a work gets one, it is a document of
- * another id, and the one under the old id has to go: only who remembers it can say so. Kept in a
- * file that only grows; for many threads. See docs/decisions/0016-one-work-one-document.md.
+ * another id, and the one under the old id has to go: only who remembers it can say so. And the
+ * PubMed ids whose works were fed under a DOI, for records that do not know it. Kept in a file that
+ * only grows; for many threads. See docs/decisions/0016-one-work-one-document.md.
  */
 final class IdsWithoutDoi implements Closeable {
   private static final Pattern OPENALEX = Pattern.compile("W(\\d{1,18})");
@@ -26,6 +27,9 @@ final class IdsWithoutDoi implements Closeable {
 
   /** Beyond every number of OpenAlex. */
   private static final long PUBMED_BIT = 1L << 62;
+
+  /** Of a PubMed id whose work was fed under its DOI. */
+  private static final long UNDER_DOI_BIT = 1L << 61;
 
   private final Roaring64Bitmap known = new Roaring64Bitmap();
   private final Path file;
@@ -82,11 +86,35 @@ final class IdsWithoutDoi implements Closeable {
   /** Takes a note, if the id is no DOI; {@link #flush()} makes it lasting. */
   synchronized void remember(String id) throws IOException {
     OptionalLong number = number(id);
-    if (number.isPresent() && !known.contains(number.getAsLong())) {
-      known.addLong(number.getAsLong());
+    if (number.isPresent()) {
+      remember(number.getAsLong());
+    }
+  }
+
+  /**
+   * Takes a note that the work with this PubMed id was fed under its DOI; others are passed over.
+   */
+  synchronized void rememberUnderDoi(String alias) throws IOException {
+    if (isPubMed(alias)) {
+      remember(UNDER_DOI_BIT | number(alias).getAsLong());
+    }
+  }
+
+  /** Whether the work with this PubMed id was fed under its DOI, by a source that knows both. */
+  synchronized boolean isUnderDoi(String id) {
+    return isPubMed(id) && known.contains(UNDER_DOI_BIT | number(id).getAsLong());
+  }
+
+  private static boolean isPubMed(String id) {
+    return PUBMED.matcher(id).matches();
+  }
+
+  private void remember(long number) throws IOException {
+    if (!known.contains(number)) {
+      known.addLong(number);
       if (!readOnly) {
         log = log == null ? log(file) : log;
-        log.writeLong(number.getAsLong());
+        log.writeLong(number);
       }
     }
   }

@@ -54,11 +54,17 @@ final class OneWork implements RecordSource {
     if (document.changedEpochDay() < sinceEpochDay) {
       return new LeftOut("before-since", document.documentId());
     }
+    if (ids.isUnderDoi(document.documentId())) {
+      return new LeftOut("counted-under-doi", document.documentId());
+    }
     try {
       ids.remember(document.documentId());
       List<Reading> readings = new ArrayList<>(1);
       readings.add(document);
       for (String alias : document.aliases()) {
+        if (document.documentId().startsWith("10.")) {
+          ids.rememberUnderDoi(alias);
+        }
         if (ids.contains(alias)) {
           readings.add(Withdrawals.ofAlias(alias, document));
         }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.clusterpulse.feeds.reader.OpenedInput;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,15 +20,16 @@ import java.util.Optional;
 /**
  * Publication number and first publication date by application number. National offices often know
  * only the application number, and two documents must not become of one application. About 48 MB
- * for a million applications. Filled once, and only read afterwards.
+ * for a million applications. Grows with every record that says both numbers; for many threads.
  */
-public final class PctNumbers {
+public final class PctNumbers implements Closeable {
   private static final ObjectReader LINE = new ObjectMapper().readerFor(Line.class);
 
   /** Nobody puts anything into it. */
   private static final PctNumbers NONE = new PctNumbers();
 
   private final LongMap publications = new LongMap();
+  private Optional<PctNumbersLog> log = Optional.empty();
 
   /** A line of NDJSON documents; everything else in it is passed over. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -42,6 +46,22 @@ public final class PctNumbers {
   }
 
   /**
+   * What feeds before this one have learned, and where this one keeps what it learns.
+   *
+   * @param file created when it is needed
+   * @param lookedUp whether what is in it is needed; it is only added to otherwise
+   * @param readOnly whether nothing may be written, because nothing is fed
+   */
+  public static PctNumbers kept(Path file, boolean lookedUp, boolean readOnly) throws IOException {
+    PctNumbers numbers = new PctNumbers();
+    if (lookedUp && Files.exists(file)) {
+      PctNumbersLog.each(file, numbers::putEarlier);
+    }
+    numbers.log = readOnly ? Optional.empty() : Optional.of(new PctNumbersLog(file));
+    return numbers;
+  }
+
+  /**
    * Reads documents of our own format, as {@code feed pct … --dry-run --documents FILE} writes
    * them; lines without both numbers and the date are passed over. Of two lines for one application
    * the earlier date counts, whatever their order.
@@ -50,6 +70,13 @@ public final class PctNumbers {
    */
   public static PctNumbers load(Path file) throws IOException {
     PctNumbers numbers = new PctNumbers();
+    numbers.add(file);
+    return numbers;
+  }
+
+  /** Adds what {@link #load} would read. */
+  public void add(Path file) throws IOException {
+    int before = size();
     long lineNumber = 0;
     try (OpenedInput input = OpenedInput.open(file);
         BufferedReader lines =
@@ -57,17 +84,16 @@ public final class PctNumbers {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         lineNumber++;
         if (!line.isBlank()) {
-          numbers.add(LINE.readValue(line));
+          add(LINE.<Line>readValue(line));
         }
       }
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is no file of documents, at line " + lineNumber, e);
     }
-    if (numbers.size() == 0) {
+    if (size() == before && before == 0) {
       throw new IOException(
           file + " holds no document with documentId, applicationNumber and publicationDate");
     }
-    return numbers;
   }
 
   private void add(Line line) {
@@ -84,22 +110,70 @@ public final class PctNumbers {
   }
 
   void put(String application, String publication, LocalDate date) {
-    long packed = pack(publication, date);
-    long key = key(application);
+    putEarlier(key(application), pack(publication, date));
+  }
+
+  private synchronized boolean putEarlier(long key, long packed) {
     long known = publications.get(key);
-    publications.put(key, known == 0 ? packed : Math.min(known, packed));
+    if (known != 0 && known <= packed) {
+      return false;
+    }
+    publications.put(key, packed);
+    return true;
+  }
+
+  /**
+   * A record says both numbers.
+   *
+   * @param application canonical, like the publication
+   * @param date of the first publication
+   * @throws UncheckedIOException if it cannot be kept for later feeds, which is no fault of the
+   *     record
+   */
+  void learn(String application, String publication, LocalDate date) {
+    if (this == NONE) {
+      return;
+    }
+    long key = key(application);
+    long packed = pack(publication, date);
+    if (putEarlier(key, packed) && log.isPresent()) {
+      keep(key, packed);
+    }
+  }
+
+  private synchronized void keep(long key, long packed) {
+    try {
+      log.get().write(key, packed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          new IOException("the PCT numbers cannot be kept: " + e.getMessage(), e));
+    }
+  }
+
+  /** To be called before what was read is posted. */
+  public synchronized void flush() throws IOException {
+    if (log.isPresent()) {
+      log.get().flush();
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (log.isPresent()) {
+      log.get().close();
+    }
   }
 
   /**
    * @param application canonical, {@code PCT/EP2010/005368}
    */
-  Optional<Publication> find(String application) {
+  synchronized Optional<Publication> find(String application) {
     long packed = publications.get(key(application));
     return packed == 0 ? Optional.empty() : Optional.of(unpack(packed));
   }
 
   /** How many applications are known. */
-  public int size() {
+  public synchronized int size() {
     return publications.size();
   }
 

@@ -20,13 +20,21 @@ public final class PctReader implements DocumentReader {
   private static final Set<String> ELEMENTS =
       Set.of("wo-published-application", "wo-patent-document");
 
-  @Override
-  public RecordStream open(InputStream in) {
-    return WithdrawalList.orElse(in, rest -> new XmlRecords(rest, ELEMENTS, PctReader::read));
+  private final PctNumbers numbers;
+
+  /**
+   * @param numbers learns which publication is of which application
+   */
+  public PctReader(PctNumbers numbers) {
+    this.numbers = numbers;
   }
 
-  private static Reading read(String element, XmlCursor cursor)
-      throws XMLStreamException, IOException {
+  @Override
+  public RecordStream open(InputStream in) {
+    return WithdrawalList.orElse(in, rest -> new XmlRecords(rest, ELEMENTS, this::read));
+  }
+
+  private Reading read(String element, XmlCursor cursor) throws XMLStreamException, IOException {
     String file = cursor.attribute("file");
     String status = cursor.attribute("status");
     String number = cursor.attribute("doc-number");
@@ -37,7 +45,7 @@ public final class PctReader implements DocumentReader {
             cursor.children(part -> bibliography.part(cursor, part));
           }
         });
-    return bibliography.reading(isGone(status), number);
+    return bibliography.reading(isGone(status), number, numbers);
   }
 
   /** ST.36: n for new, r for a replacement, d for a deletion; written out by some. */
@@ -71,7 +79,7 @@ public final class PctReader implements DocumentReader {
       }
     }
 
-    Reading reading(boolean gone, String numberOfRoot) throws IOException {
+    Reading reading(boolean gone, String numberOfRoot, PctNumbers numbers) throws IOException {
       String number = publication.number() == null ? numberOfRoot : publication.number();
       parties.addTo(application);
       application
@@ -79,7 +87,7 @@ public final class PctReader implements DocumentReader {
           .publishedOn(publication.date())
           .filedOn(filing.date())
           .stateOf(publication.date(), publication.kind());
-      return (gone ? application.withdrawn() : application).toReading(PctNumbers.none());
+      return (gone ? application.withdrawn() : application).toReading(numbers);
     }
   }
 }

@@ -16,6 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,8 @@ public final class FakeIngest implements AutoCloseable {
 
   /** Latest JSON of each accepted document, by door and id. */
   public final Map<String, JsonNode> documents = new ConcurrentHashMap<>();
+
+  private final List<JsonNode> received = Collections.synchronizedList(new ArrayList<>());
 
   /** Ids that are refused for ever. */
   public final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -80,6 +84,13 @@ public final class FakeIngest implements AutoCloseable {
   /** Lines that were answered, refused ones too. */
   public int lines() {
     return lines.get();
+  }
+
+  /** Every accepted document, in the order in which they came. */
+  public List<JsonNode> received() {
+    synchronized (received) {
+      return List.copyOf(received);
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -185,6 +196,7 @@ public final class FakeIngest implements AutoCloseable {
     }
     String door = exchange.getRequestURI().getPath().replace("/v1/", "");
     documents.put(door + " " + id, document);
+    received.add(document);
     BigDecimal placed = placed(document);
     int persons = document.path("authors").size() + document.path("inventors").size();
     return answer
