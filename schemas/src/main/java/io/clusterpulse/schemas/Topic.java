@@ -38,6 +38,19 @@ public record Topic<K, V>(
     }
   }
 
+  /** The same topic under another name. */
+  Topic<K, V> named(String otherName) {
+    return new Topic<>(
+        otherName,
+        keyType,
+        valueType,
+        partitions,
+        cleanupPolicy,
+        retention,
+        timestampType,
+        maxMessageBytes);
+  }
+
   /** The subject under which the registry keeps the value's schema. */
   public String valueSubject() {
     return name + "-value";

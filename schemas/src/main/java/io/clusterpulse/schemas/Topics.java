@@ -6,12 +6,14 @@ import static org.apache.kafka.common.record.TimestampType.LOG_APPEND_TIME;
 import io.clusterpulse.schemas.avro.ClusterOutlines;
 import io.clusterpulse.schemas.avro.ClusterProfiles;
 import io.clusterpulse.schemas.avro.DealEvent;
+import io.clusterpulse.schemas.avro.GenerationSwitch;
 import io.clusterpulse.schemas.avro.LocationTally;
 import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.schemas.avro.ProfileRequest;
 import io.clusterpulse.schemas.avro.ProfileTally;
 import io.clusterpulse.schemas.avro.PublicationEvent;
 import io.clusterpulse.schemas.avro.Ranking;
+import io.clusterpulse.schemas.avro.Redrive;
 import io.clusterpulse.schemas.avro.RejectedDocument;
 import java.util.List;
 
@@ -140,6 +142,30 @@ public final class Topics {
           LOG_APPEND_TIME,
           8 * ONE_MEBIBYTE);
 
+  /** Which generation of the derived topics is in force; every switch there was. */
+  public static final Topic<String, GenerationSwitch> GENERATIONS =
+      new Topic<>(
+          "generations",
+          String.class,
+          GenerationSwitch.class,
+          1,
+          CleanupPolicy.DELETE,
+          FOREVER,
+          LOG_APPEND_TIME,
+          ONE_MEBIBYTE);
+
+  /** Which rejected documents were put on their source topics again. */
+  public static final Topic<String, Redrive> REDRIVES =
+      new Topic<>(
+          "redrives",
+          String.class,
+          Redrive.class,
+          1,
+          CleanupPolicy.DELETE,
+          FOREVER,
+          LOG_APPEND_TIME,
+          ONE_MEBIBYTE);
+
   /** In the order of the data. */
   public static final List<Topic<?, ?>> ALL =
       List.of(
@@ -152,7 +178,22 @@ public final class Topics {
           PROFILE_TALLIES,
           CLUSTER_PROFILES,
           CLUSTER_OUTLINES,
-          REJECTED_DOCUMENTS);
+          REJECTED_DOCUMENTS,
+          GENERATIONS,
+          REDRIVES);
+
+  /** The documents: what everything else is derived from. */
+  public static final List<Topic<?, ?>> SOURCES = List.of(PATENTS, PUBLICATIONS, DEALS);
+
+  /** What people do to the system. */
+  public static final List<Topic<?, ?>> OPERATIONS = List.of(GENERATIONS, REDRIVES);
+
+  /** What is made from the documents, once for each {@link Generation}. */
+  public static final List<Topic<?, ?>> DERIVED =
+      ALL.stream()
+          .filter(topic -> !SOURCES.contains(topic) && !OPERATIONS.contains(topic))
+          .<Topic<?, ?>>map(topic -> topic)
+          .toList();
 
   private Topics() {}
 }

@@ -4,6 +4,7 @@ import io.clusterpulse.schemas.avro.Applicant;
 import io.clusterpulse.schemas.avro.Coordinate;
 import io.clusterpulse.schemas.avro.DealEvent;
 import io.clusterpulse.schemas.avro.DocumentStatus;
+import io.clusterpulse.schemas.avro.GenerationSwitch;
 import io.clusterpulse.schemas.avro.Indicator;
 import io.clusterpulse.schemas.avro.IndicatorUnits;
 import io.clusterpulse.schemas.avro.InputPosition;
@@ -16,6 +17,7 @@ import io.clusterpulse.schemas.avro.PublicationEvent;
 import io.clusterpulse.schemas.avro.RankedCluster;
 import io.clusterpulse.schemas.avro.Ranking;
 import io.clusterpulse.schemas.avro.RecordHeader;
+import io.clusterpulse.schemas.avro.Redrive;
 import io.clusterpulse.schemas.avro.RejectedDocument;
 import io.clusterpulse.schemas.avro.TallyKind;
 import io.clusterpulse.schemas.avro.YearCount;
@@ -47,8 +49,33 @@ final class Samples {
       case "cluster-profiles" -> ProfileSamples.profiles();
       case "cluster-outlines" -> ProfileSamples.outlines();
       case "rejected-documents" -> rejected();
+      case "generations" -> generationSwitch();
+      case "redrives" -> redrive();
       default -> throw new IllegalArgumentException("No sample for topic " + topic.name());
     };
+  }
+
+  private static GenerationSwitch generationSwitch() {
+    return GenerationSwitch.newBuilder()
+        .setGeneration("g2")
+        .setVersionShift(5_017)
+        .setOffsetShift(204_711)
+        .setSwitchedAt(Instant.parse("2026-11-28T09:00:00.123Z"))
+        .setSwitchedBy("operator@host")
+        .build();
+  }
+
+  private static Redrive redrive() {
+    return Redrive.newBuilder()
+        .setReason("unknown-schema")
+        .setAttempt(2)
+        .setTopic("patents")
+        .setPartition(3)
+        .setOffset(4_711)
+        .setSent(true)
+        .setRedrivenAt(Instant.parse("2026-11-28T09:00:00.123Z"))
+        .setRedrivenBy("operator@host")
+        .build();
   }
 
   static PatentEvent patent() {
