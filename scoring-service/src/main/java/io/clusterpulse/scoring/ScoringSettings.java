@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Every knob of the scoring service; in the environment {@code CLUSTERPULSE_SCORING_…}. */
@@ -44,6 +45,13 @@ interface ScoringSettings {
      */
     @WithDefault("clusterpulse-scoring")
     String applicationId();
+
+    /**
+     * Which generation of the derived topics this service makes: {@code g2}, {@code g3} …, beside
+     * others over the same documents. Its name is added to the application id and to the names of
+     * the topics that are derived. Not given: the first, with plain names.
+     */
+    Optional<String> generation();
 
     /**
      * Methodologies by which every edition is ranked: ids of those that come with the project, or
@@ -90,6 +98,10 @@ interface ScoringSettings {
     /** Least time in milliseconds between two rankings of one edition and methodology. */
     @WithDefault("250")
     long rankingIntervalMillis();
+
+    /** How often to look whether the topics are still the same, whole and safe, in milliseconds. */
+    @WithDefault("2000")
+    long checkIntervalMillis();
 
     /** Bytes of memory for the caches and write buffers of all local stores together. */
     @WithDefault("134217728")

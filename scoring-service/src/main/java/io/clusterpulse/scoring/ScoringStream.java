@@ -2,17 +2,17 @@ package io.clusterpulse.scoring;
 
 import io.clusterpulse.core.ranking.PlaceNames;
 import io.clusterpulse.gazetteer.Gazetteer;
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.RegistryClient;
 import io.clusterpulse.schemas.RegistryUnavailableException;
 import io.clusterpulse.schemas.Topic;
 import io.clusterpulse.schemas.TopicAdministration;
-import io.clusterpulse.schemas.Topics;
-import io.clusterpulse.schemas.UnsafeSetting;
 import io.clusterpulse.scoring.book.RankingMapping;
 import io.clusterpulse.scoring.book.RankingPlan;
 import io.clusterpulse.scoring.ledger.LedgerStage;
 import io.clusterpulse.scoring.ledger.RejectionMapping;
 import io.clusterpulse.scoring.tally.TallyMapping;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,7 +37,7 @@ import org.jboss.logging.Logger;
 /**
  * Runs the stream: registers schemas, creates topics, checks their settings and the starting
  * positions, and only then starts. Until all of that is well it tries again and says what is
- * missing.
+ * missing. Afterwards the same thread watches that the log stays what it was.
  */
 @ApplicationScoped
 class ScoringStream {
@@ -47,6 +47,7 @@ class ScoringStream {
   private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
 
   private final ScoringSettings settings;
+  private final Generation generation;
   private final ScoringMeters meters;
   private final MeterRegistry registry;
   private final StreamStatus status;
@@ -54,11 +55,13 @@ class ScoringStream {
   private final PatientSchemaIds schemaIds;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile KafkaStreams streams;
-  private Thread starter;
+  private TopicWatch watch;
+  private Thread watcher;
 
   ScoringStream(
       ScoringSettings settings, ScoringMeters meters, MeterRegistry registry, StreamStatus status) {
     this.settings = settings;
+    this.generation = settings.scoring().generation().map(Generation::new).orElse(Generation.FIRST);
     this.meters = meters;
     this.registry = registry;
     this.status = status;
@@ -68,15 +71,18 @@ class ScoringStream {
 
   void onStart(@Observes StartupEvent event) {
     // The only look at the clock: from here on the year is an input.
+    Gauge.builder("clusterpulse.scoring.ready", this, stream -> stream.obstacle().isEmpty() ? 1 : 0)
+        .description("1 while nothing is in the way of this instance")
+        .register(registry);
     RankingPlan plan = plan(Year.now(Clock.systemUTC()).getValue());
     PlaceNames names = Gazetteer.load();
-    starter = new Thread(() -> startWhenReady(plan, names), "scoring-start");
-    starter.start();
+    watcher = new Thread(() -> run(plan, names), "scoring-watch");
+    watcher.start();
   }
 
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping.countDown();
-    starter.join();
+    watcher.join();
     schemaIds.close();
     if (streams != null) {
       streams.close(CLOSE_TIMEOUT);
@@ -106,25 +112,47 @@ class ScoringStream {
         currentYear);
   }
 
-  private void startWhenReady(RankingPlan plan, PlaceNames names) {
+  private void run(RankingPlan plan, PlaceNames names) {
+    Admin admin = admin();
     try {
-      while (!isReady()) {
+      while (!isReady(admin)) {
         LOG.warnf("Not started yet: %s", status.obstacle().orElse("unknown"));
         if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
       }
       start(plan, names);
+      watchTopics();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("The stream cannot start", e);
       status.halt("cannot-start: " + e);
+    } finally {
+      admin.close(Duration.ZERO);
     }
   }
 
-  private boolean isReady() {
-    try (Admin admin = admin()) {
+  private void watchTopics() throws InterruptedException {
+    long intervalMillis = settings.scoring().checkIntervalMillis();
+    while (!stopping.await(intervalMillis, TimeUnit.MILLISECONDS)) {
+      try {
+        Optional<String> loss = watch.loss();
+        if (loss.isPresent()) {
+          LOG.errorf("The stream halts: %s", loss.get());
+          status.halt(loss.get());
+          streams.close(CLOSE_TIMEOUT);
+          return;
+        }
+        status.warn(watch.unsafeSettings().orElse(null));
+      } catch (KafkaException e) {
+        status.warn("kafka-unavailable: " + e.getMessage());
+      }
+    }
+  }
+
+  private boolean isReady(Admin admin) {
+    try {
       registerSchemas();
       Optional<String> obstacle = obstacleInKafka(admin);
       obstacle.ifPresent(status::waitFor);
@@ -146,16 +174,22 @@ class ScoringStream {
   }
 
   private Optional<String> obstacleInKafka(Admin admin) {
-    List<Topic<?, ?>> topics = Topics.ALL;
+    List<Topic<?, ?>> topics = generation.topics();
     TopicAdministration administration =
         new TopicAdministration(admin, settings.kafka().replicationFactor());
     administration.createMissing(topics);
-    List<UnsafeSetting> unsafe = administration.unsafeSettings(topics);
-    if (!unsafe.isEmpty()) {
-      return Optional.of("unsafe-topic-setting: " + unsafe);
+    watch =
+        new TopicWatch(
+            admin,
+            settings.kafka().replicationFactor(),
+            topics,
+            ScoringTopology.inputs(generation));
+    Optional<String> unsafe = watch.unsafeSettings();
+    if (unsafe.isPresent()) {
+      return unsafe;
     }
     List<String> lost =
-        new StartingPositions(admin, settings.scoring().applicationId())
+        new StartingPositions(admin, generation.suffixed(settings.scoring().applicationId()))
             .prepare(LedgerStage.SOURCES);
     return lost.isEmpty() ? Optional.empty() : Optional.of("position-lost: " + lost);
   }
@@ -177,8 +211,8 @@ class ScoringStream {
             scoring.rankingIntervalMillis());
     KafkaStreams started =
         new KafkaStreams(
-            ScoringTopology.build(plan, pace, schemaIds, names, meters, meters),
-            StreamConfiguration.of(settings));
+            ScoringTopology.build(generation, plan, pace, schemaIds, names, meters, meters),
+            StreamConfiguration.of(settings, generation));
     started.setUncaughtExceptionHandler(this::reactTo);
     started.setStateListener((now, before) -> LOG.infof("The stream is %s", now));
     new KafkaStreamsMetrics(started).bindTo(registry);

@@ -1,12 +1,17 @@
 package io.clusterpulse.scoring;
 
 import io.clusterpulse.core.ranking.PlaceNames;
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.SchemaIds;
+import io.clusterpulse.schemas.Topic;
+import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.scoring.book.BookStage;
 import io.clusterpulse.scoring.book.PublicationListener;
 import io.clusterpulse.scoring.book.RankingPlan;
 import io.clusterpulse.scoring.ledger.LedgerStage;
 import io.clusterpulse.scoring.ledger.ProgressListener;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -35,9 +40,11 @@ final class ScoringTopology {
   /**
    * The whole topology, a pure function of its arguments.
    *
+   * @param generation whose topics it writes
    * @param ids gives schemas their numbers; may wait while the registry is away
    */
   static Topology build(
+      Generation generation,
       RankingPlan plan,
       Pace pace,
       SchemaIds ids,
@@ -47,9 +54,22 @@ final class ScoringTopology {
     Topology topology = new Topology();
     // Documents to partial sums: work that grows with the documents, in parallel by partition.
     LedgerStage.addTo(
-        topology, ids, plan.filter(), pace.flushMillis(), pace.maxFlushMillis(), progress);
+        topology,
+        generation,
+        ids,
+        plan.filter(),
+        pace.flushMillis(),
+        pace.maxFlushMillis(),
+        progress);
     // Partial sums to rankings: work that is bounded by the number of places on earth.
-    BookStage.addTo(topology, ids, plan, names, pace.rankingMillis(), publications);
+    BookStage.addTo(topology, generation, ids, plan, names, pace.rankingMillis(), publications);
     return topology;
+  }
+
+  /** The topics that the stream reads. */
+  static List<Topic<?, ?>> inputs(Generation generation) {
+    List<Topic<?, ?>> inputs = new ArrayList<>(Topics.SOURCES);
+    inputs.add(generation.of(Topics.LOCATION_TALLIES));
+    return inputs;
   }
 }

@@ -1,5 +1,8 @@
 package io.clusterpulse.scoring;
 
+import static io.clusterpulse.scoring.KafkaAnswers.await;
+
+import io.clusterpulse.scoring.LogSight.Extent;
 import io.clusterpulse.scoring.ledger.LedgerStage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,18 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Where a stream begins to read: a new one at offset 0 of every source partition, written down
@@ -28,9 +24,6 @@ import org.apache.kafka.common.errors.InterruptException;
  * that came with a later release may have no position at all: it is new, and read from offset 0.
  */
 final class StartingPositions {
-
-  /** Offsets that a partition has: from the first to the one before the next. */
-  private record Extent(long first, long next) {}
 
   private static final Comparator<TopicPartition> BY_NAME =
       Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
@@ -50,7 +43,8 @@ final class StartingPositions {
    * @throws KafkaException when the brokers do not answer
    */
   List<String> prepare(Collection<String> topics) {
-    Map<TopicPartition, Extent> extents = extents(topics);
+    Map<TopicPartition, Extent> extents = new TreeMap<>(BY_NAME);
+    extents.putAll(new LogView(admin).look(topics, topics).extents());
     Map<TopicPartition, OffsetAndMetadata> committed = new TreeMap<>(BY_NAME);
     await(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata())
         .forEach(
@@ -90,50 +84,17 @@ final class StartingPositions {
           OffsetAndMetadata position = committed.get(partition);
           if (position == null) {
             lost.add(partition + " has no position, though others have");
-          } else if (position.offset() < extent.first() || position.offset() > extent.next()) {
+          } else if (position.offset() > extent.next()) {
             lost.add(
-                "%s is to be read from offset %d, but the log has %d to %d"
-                    .formatted(partition, position.offset(), extent.first(), extent.next()));
+                "%s is to be read from offset %d, but the log ends at %d"
+                    .formatted(partition, position.offset(), extent.next()));
+          } else if (extent.first() > 0) {
+            // The books are restored from the log: what is gone from it would not be counted.
+            lost.add(
+                "%s begins at offset %d, so what was before is gone"
+                    .formatted(partition, extent.first()));
           }
         });
     return lost;
-  }
-
-  private Map<TopicPartition, Extent> extents(Collection<String> topics) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (TopicDescription topic : await(admin.describeTopics(topics).allTopicNames()).values()) {
-      topic
-          .partitions()
-          .forEach(
-              partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
-    }
-    Map<TopicPartition, ListOffsetsResultInfo> first = offsets(partitions, OffsetSpec.earliest());
-    Map<TopicPartition, ListOffsetsResultInfo> next = offsets(partitions, OffsetSpec.latest());
-    Map<TopicPartition, Extent> extents = new TreeMap<>(BY_NAME);
-    for (TopicPartition partition : partitions) {
-      extents.put(
-          partition, new Extent(first.get(partition).offset(), next.get(partition).offset()));
-    }
-    return extents;
-  }
-
-  private Map<TopicPartition, ListOffsetsResultInfo> offsets(
-      List<TopicPartition> partitions, OffsetSpec spec) {
-    Map<TopicPartition, OffsetSpec> request =
-        partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
-    return await(admin.listOffsets(request).all());
-  }
-
-  private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof KafkaException cause) {
-        throw cause;
-      }
-      throw new KafkaException(e.getCause());
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.clusterpulse.scoring;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.Topics;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,10 +23,11 @@ final class StreamConfiguration {
 
   private StreamConfiguration() {}
 
-  static Properties of(ScoringSettings settings) {
+  static Properties of(ScoringSettings settings, Generation generation) {
     Properties properties = new Properties();
     ScoringSettings.Scoring scoring = settings.scoring();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, scoring.applicationId());
+    properties.put(
+        StreamsConfig.APPLICATION_ID_CONFIG, generation.suffixed(scoring.applicationId()));
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
     properties.put(
         StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.kafka().replicationFactor());

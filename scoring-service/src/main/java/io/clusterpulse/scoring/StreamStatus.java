@@ -7,6 +7,7 @@ import java.util.Optional;
 @ApplicationScoped
 class StreamStatus {
   private volatile String obstacle = "starting";
+  private volatile String danger;
   private volatile String haltReason;
 
   /** The stream cannot go on for now; it will by itself once this is mended. */
@@ -19,6 +20,15 @@ class StreamStatus {
     obstacle = null;
   }
 
+  /**
+   * The stream runs, and something could make it lose what comes next.
+   *
+   * @param dangerOrNull null: nothing does
+   */
+  void warn(String dangerOrNull) {
+    danger = dangerOrNull;
+  }
+
   /** The stream stopped and stays so: a person must act. The first reason is kept. */
   synchronized void halt(String reason) {
     if (haltReason == null) {
@@ -29,6 +39,9 @@ class StreamStatus {
   /** Why the service is not ready; empty when it is. */
   Optional<String> obstacle() {
     String halted = haltReason;
-    return halted == null ? Optional.ofNullable(obstacle) : Optional.of("halted: " + halted);
+    if (halted != null) {
+      return Optional.of("halted: " + halted);
+    }
+    return Optional.ofNullable(obstacle).or(() -> Optional.ofNullable(danger));
   }
 }

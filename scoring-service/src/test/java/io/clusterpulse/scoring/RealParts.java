@@ -29,6 +29,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
           "0.0001",
           "clusterpulse.scoring.latest-edition",
           "2027",
+          "clusterpulse.scoring.check-interval-millis",
+          "200",
           "quarkus.http.test-port",
           "0");
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.clusterpulse.scoring;
 
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.schemas.FakeRegistryServer;
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.RealBroker;
 import io.clusterpulse.schemas.RegistryClient;
 import io.clusterpulse.schemas.TopicAdministration;
@@ -165,13 +166,14 @@ public final class ReplayRate {
     KafkaStreams streams =
         new KafkaStreams(
             ScoringTopology.build(
+                Generation.FIRST,
                 ScoringDriver.PLAN,
                 new ScoringTopology.Pace(100, 3_000, 250),
                 ids,
                 new GridNames(),
                 new Nobody(),
                 (key, version) -> {}),
-            StreamConfiguration.of(settings));
+            StreamConfiguration.of(settings, Generation.FIRST));
     return run(admin, streams, id);
   }
 

@@ -2,6 +2,7 @@ package io.clusterpulse.scoring;
 
 import io.clusterpulse.core.counting.TallyBook;
 import io.clusterpulse.schemas.AvroCodec;
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.InMemorySchemaIds;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
@@ -70,7 +71,8 @@ public final class ScoringDriver implements AutoCloseable, ProgressListener {
     this.tallyMapping = new TallyMapping(ids);
     this.driver =
         new TopologyTestDriver(
-            ScoringTopology.build(plan, PACE, ids, new GridNames(), this, (key, version) -> {}),
+            ScoringTopology.build(
+                Generation.FIRST, plan, PACE, ids, new GridNames(), this, (key, version) -> {}),
             properties(stateDir),
             START);
     this.tallies = output(Topics.LOCATION_TALLIES.name(), new ByteArrayDeserializer());

@@ -1,5 +1,6 @@
 package io.clusterpulse.scoring;
 
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.RegistryClient;
 import io.clusterpulse.scoring.ledger.ProgressListener;
 import io.clusterpulse.scoring.ledger.TopicProgress;
@@ -30,13 +31,14 @@ public final class ScoringProcess {
     KafkaStreams streams =
         new KafkaStreams(
             ScoringTopology.build(
+                Generation.FIRST,
                 ScoringDriver.PLAN,
                 new ScoringTopology.Pace(100, 3_000, 250),
                 new RegistryClient(settings.registry().url()),
                 new GridNames(),
                 new Nobody(),
                 (key, version) -> {}),
-            StreamConfiguration.of(settings));
+            StreamConfiguration.of(settings, Generation.FIRST));
     streams.start();
     Thread.currentThread().join();
   }

@@ -15,30 +15,42 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The service as it runs, on a real broker. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScoringServiceTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Inject ScoringSettings settings;
 
   @Test
+  @Order(1)
   void createsItsTopicsBecomesReadyRanksAndCounts() {
     await("ready", () -> get("/q/health/ready").statusCode() == 200);
     assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
@@ -67,6 +79,61 @@ class ScoringServiceTest {
     assertThat(metric("documents_total{outcome=\"duplicate\"")).isEqualTo(1);
     assertThat(metric("documents_total{outcome=\"rejected\"")).isEqualTo(1);
     assertThat(metric("ranking_version{")).isPositive();
+  }
+
+  @Test
+  @Order(2)
+  void anUnsafeSettingMadeWhileItRunsIsNamedUntilItIsMended() throws Exception {
+    try (Admin admin = admin()) {
+      setRetention(admin, "604800000");
+      await("not ready", () -> get("/q/health/ready").statusCode() == 503);
+      assertThat(reason())
+          .isEqualTo("unsafe-topic-setting: patents: retention.ms is 604800000, must be -1");
+
+      setRetention(admin, "-1");
+      await("ready again", () -> get("/q/health/ready").statusCode() == 200);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aLogThatLosesItsBeginningWhileItIsReadHaltsTheStream_AndNothingIsCountedAfterwards()
+      throws Exception {
+    double consumed = metric("consumed_total{");
+    try (Admin admin = admin()) {
+      Map<TopicPartition, RecordsToDelete> beginning = new HashMap<>();
+      for (int partition = 0; partition < Topics.PATENTS.partitions(); partition++) {
+        beginning.put(
+            new TopicPartition(Topics.PATENTS.name(), partition), RecordsToDelete.beforeOffset(-1));
+      }
+      admin.deleteRecords(beginning).all().get();
+    }
+    await("halted", () -> get("/q/health/ready").statusCode() == 503);
+    assertThat(reason()).startsWith("halted: source-truncated: patents-").contains("began at 0");
+    assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+    send("WO2", new byte[] {1, 2, 3});
+    assertThat(metric("consumed_total{")).isIn(0.0, consumed);
+  }
+
+  private static String reason() {
+    return get("/q/health/ready").jsonPath().getString("checks[0].data.reason");
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers()));
+  }
+
+  private static void setRetention(Admin admin, String millis) throws Exception {
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, Topics.PATENTS.name()),
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry("retention.ms", millis), AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
   }
 
   private void send(String id, byte[] value) {

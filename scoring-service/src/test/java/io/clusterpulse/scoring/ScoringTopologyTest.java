@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.clusterpulse.core.counting.Counts;
 import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.IndicatorYear;
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.InMemorySchemaIds;
 import io.clusterpulse.schemas.avro.Indicator;
 import io.clusterpulse.schemas.avro.IndicatorUnits;
@@ -66,6 +67,7 @@ class ScoringTopologyTest {
         };
     Topology topology =
         ScoringTopology.build(
+            Generation.FIRST,
             ScoringDriver.PLAN,
             new ScoringTopology.Pace(100, 3_000, 250),
             new InMemorySchemaIds(),

@@ -1,6 +1,7 @@
 package io.clusterpulse.scoring.book;
 
 import io.clusterpulse.core.ranking.PlaceNames;
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.scoring.tally.TallyMapping;
@@ -36,10 +37,12 @@ public final class BookStage {
   /**
    * Adds source, stores, processors and sink.
    *
+   * @param generation whose topics are read and written
    * @param intervalMillis least time between two rankings of one edition and methodology
    */
   public static void addTo(
       Topology topology,
+      Generation generation,
       SchemaIds ids,
       RankingPlan plan,
       PlaceNames names,
@@ -52,7 +55,7 @@ public final class BookStage {
         SOURCE,
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
-        Topics.LOCATION_TALLIES.name(),
+        generation.of(Topics.LOCATION_TALLIES).name(),
         PARTIALS,
         Partials::new);
 
@@ -73,7 +76,11 @@ public final class BookStage {
             Stores.persistentKeyValueStore(CLUSTERS_STORE), Serdes.String(), Serdes.ByteArray()),
         CLUSTER_BOOK);
     topology.addSink(
-        RANKINGS_SINK, Topics.RANKINGS.name(), new StringSerializer(), rankings, CLUSTER_BOOK);
+        RANKINGS_SINK,
+        generation.of(Topics.RANKINGS).name(),
+        new StringSerializer(),
+        rankings,
+        CLUSTER_BOOK);
   }
 
   /** Copies the topic into the store, byte by byte, as a restore from the topic does. */

@@ -1,6 +1,7 @@
 package io.clusterpulse.scoring.ledger;
 
 import io.clusterpulse.core.counting.DocumentFilter;
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.scoring.tally.TallyKey;
@@ -42,12 +43,14 @@ public final class LedgerStage {
   /**
    * Adds sources, processors, stores and sinks.
    *
+   * @param generation whose topics are written
    * @param filter which documents count, the same for every methodology
    * @param flushIntervalMillis least time between two flushes of a partition
    * @param maxFlushIntervalMillis however much changed, a flush waits no longer
    */
   public static void addTo(
       Topology topology,
+      Generation generation,
       SchemaIds ids,
       DocumentFilter filter,
       long flushIntervalMillis,
@@ -59,7 +62,7 @@ public final class LedgerStage {
     }
     topology.addSink(
         REJECTED_SINK,
-        Topics.REJECTED_DOCUMENTS.name(),
+        generation.of(Topics.REJECTED_DOCUMENTS).name(),
         new StringSerializer(),
         new RejectionMapping(ids),
         names(SourceTopic::ledgerName));
@@ -72,7 +75,11 @@ public final class LedgerStage {
     topology.connectProcessorAndStateStores(TALLIES, names(SourceTopic::storeName));
     Serializer<TallyKey> keys = (topic, key) -> key.toBytes();
     topology.addSink(
-        TALLIES_SINK, Topics.LOCATION_TALLIES.name(), keys, new TallyMapping(ids), TALLIES);
+        TALLIES_SINK,
+        generation.of(Topics.LOCATION_TALLIES).name(),
+        keys,
+        new TallyMapping(ids),
+        TALLIES);
 
     // Progress: written with every record through the cache, one write per commit.
     topology.addStateStore(
