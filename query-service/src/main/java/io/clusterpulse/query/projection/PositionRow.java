@@ -17,4 +17,7 @@ class PositionRow extends PanacheEntityBase {
 
   @Column(name = "next_offset")
   public long nextOffset;
+
+  @Column(name = "switch_offset")
+  public long switchOffset;
 }

@@ -29,6 +29,7 @@ class ProjectionReadiness implements HealthCheck {
         (part, problem) -> answer.withData(part.name().toLowerCase(Locale.ROOT), problem));
     return answer
         .withData("lagRecords", state.lagRecords())
+        .withData("generation", state.generation())
         .withData("rankings", snapshots.newest().size())
         .build();
   }

@@ -31,6 +31,7 @@ class ProjectionState {
   }
 
   private final Map<Part, String> missing = new EnumMap<>(Part.class);
+  private volatile String generation = "";
   private final AtomicLong lagRecords = new AtomicLong();
   private final Counter written;
   private final Counter unusable;
@@ -89,6 +90,16 @@ class ProjectionState {
 
   void lag(long records) {
     lagRecords.set(records);
+  }
+
+  /** Whose rankings are served, for people to read. */
+  void generation(String name) {
+    generation = name;
+  }
+
+  /** Empty until the topic was seen since the start. */
+  String generation() {
+    return generation;
   }
 
   long lagRecords() {

@@ -9,6 +9,7 @@ import io.clusterpulse.query.ranking.Locations;
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.RankingSnapshot;
 import io.clusterpulse.schemas.AvroCodec;
+import io.clusterpulse.schemas.GenerationLog;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.schemas.UndecodableException;
@@ -43,6 +44,8 @@ final class RankingMapping {
   /** Marks blocks in a container; ours has one block, and equal rankings shall be equal bytes. */
   private static final byte[] SYNC = new byte[16];
 
+  private static final int VERSION = Ranking.getClassSchema().getField("version").pos();
+
   private final AvroCodec<Ranking> codec;
 
   RankingMapping(SchemaIds ids) {
@@ -55,17 +58,21 @@ final class RankingMapping {
   }
 
   /**
+   * @param inForce the generation whose topic it stands in: versions and offsets that are served
+   *     only grow, also from one generation to the next
    * @throws UnusableRankingException when the record is no ranking, now or ever
    * @throws io.clusterpulse.schemas.RegistryUnavailableException when its schema is not known yet
    */
-  IncomingRanking read(ConsumerRecord<String, byte[]> consumed) {
+  IncomingRanking read(ConsumerRecord<String, byte[]> consumed, GenerationLog.InForce inForce) {
     if (consumed.value() == null) {
       throw new UnusableRankingException("a tombstone", null);
     }
     try {
       Ranking ranking = codec.decode(consumed.value());
+      ranking.put(VERSION, ranking.getVersion() + inForce.versionShift());
+      long offset = consumed.offset() + inForce.offsetShift();
       Instant publishedAt = Instant.ofEpochMilli(consumed.timestamp());
-      RankingSnapshot snapshot = snapshot(ranking, publishedAt, consumed.offset());
+      RankingSnapshot snapshot = snapshot(ranking, publishedAt, offset);
       return new IncomingRanking(snapshot, () -> container(ranking));
     } catch (UndecodableException | IllegalArgumentException e) {
       throw new UnusableRankingException(e.getMessage(), e);

@@ -2,12 +2,14 @@ package io.clusterpulse.query.projection;
 
 import static io.clusterpulse.query.projection.ProjectionState.Part.POSTGRESQL;
 import static io.clusterpulse.query.projection.ProjectionState.Part.REGISTRY;
+import static io.clusterpulse.query.projection.ProjectionState.Part.TOPIC_IDENTITY;
 
 import io.clusterpulse.query.QuerySettings;
 import io.clusterpulse.query.ranking.LogExtent;
 import io.clusterpulse.query.ranking.Snapshots;
 import io.clusterpulse.schemas.RegistryClient;
 import io.clusterpulse.schemas.RegistryUnavailableException;
+import io.clusterpulse.schemas.UndecodableException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +60,7 @@ class RankingProjection {
     this.state = state;
     this.registry = new RegistryClient(settings.registry().url());
     this.reader = new RankingMapping(registry);
-    this.source = new RankingsSource(settings, state, logExtent);
+    this.source = new RankingsSource(settings, registry, state, logExtent);
   }
 
   void start(@Observes StartupEvent event) {
@@ -97,11 +99,25 @@ class RankingProjection {
     boolean database = openDatabase();
     boolean kafka = source.open();
     if (kafka && (checkIsDue || !source.isAligned())) {
-      kafka = source.check(position);
+      kafka = checkSource();
     }
     askRegistry();
     if (!(database && kafka && source.isAligned() && project())) {
       stopped.await(settings.query().retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private boolean checkSource() {
+    try {
+      return source.check(position);
+    } catch (RegistryUnavailableException e) {
+      source.misalign();
+      state.lacks(REGISTRY, e.getMessage());
+      return false;
+    } catch (UndecodableException e) {
+      source.misalign();
+      state.lacks(TOPIC_IDENTITY, "topic generations: " + e.getMessage());
+      return false;
     }
   }
 
@@ -113,7 +129,7 @@ class RankingProjection {
     try {
       store.migrate();
       Optional<Position> stored = store.position();
-      store.newerThan(snapshots::versionOf).forEach(snapshots::offer);
+      snapshots.offer(store.newerThan(snapshots::versionOf));
       position = stored;
       state.has(POSTGRESQL);
       return true;
@@ -160,9 +176,9 @@ class RankingProjection {
 
   /** Reads a few records and writes them; false when something was in the way. */
   private boolean project() {
-    Optional<List<ConsumerRecord<String, byte[]>>> records = source.poll();
+    Optional<RankingsSource.Batch> batch = source.poll();
     try {
-      return records.isPresent() && (records.get().isEmpty() || write(records.get()));
+      return batch.isPresent() && (batch.get().after().isEmpty() || write(batch.get()));
     } catch (RegistryUnavailableException e) {
       source.misalign();
       state.lacks(REGISTRY, e.getMessage());
@@ -170,10 +186,10 @@ class RankingProjection {
     }
   }
 
-  private boolean write(List<ConsumerRecord<String, byte[]>> records) {
-    List<IncomingRanking> rankings = readable(records);
+  private boolean write(RankingsSource.Batch batch) {
+    List<IncomingRanking> rankings = readable(batch);
     state.has(REGISTRY);
-    Position after = new Position(source.topicId(), records.get(records.size() - 1).offset() + 1);
+    Position after = batch.after().orElseThrow();
     try {
       if (!store.apply(position, after, rankings)) {
         position = null;
@@ -184,16 +200,17 @@ class RankingProjection {
       return false;
     }
     position = Optional.of(after);
-    rankings.forEach(ranking -> snapshots.offer(ranking.snapshot()));
+    snapshots.offer(rankings.stream().map(IncomingRanking::snapshot).toList());
     state.countWritten(rankings.size());
+    state.generation(batch.inForce().generation().toString());
     return true;
   }
 
-  private List<IncomingRanking> readable(List<ConsumerRecord<String, byte[]>> records) {
+  private List<IncomingRanking> readable(RankingsSource.Batch batch) {
     List<IncomingRanking> rankings = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> record : records) {
+    for (ConsumerRecord<String, byte[]> record : batch.records()) {
       try {
-        rankings.add(reader.read(record));
+        rankings.add(reader.read(record, batch.inForce()));
       } catch (UnusableRankingException e) {
         state.countUnusable(record.offset(), e);
       }

@@ -115,7 +115,8 @@ class RankingStore {
   }
 
   private static Optional<Position> position(PositionRow rowOrNull) {
-    return Optional.ofNullable(rowOrNull).map(row -> new Position(row.topicId, row.nextOffset));
+    return Optional.ofNullable(rowOrNull)
+        .map(row -> new Position(row.topicId, row.nextOffset, row.switchOffset));
   }
 
   private static void advance(PositionRow rowOrNull, Position after) {
@@ -123,6 +124,7 @@ class RankingStore {
     row.topic = TOPIC;
     row.topicId = after.topicId();
     row.nextOffset = after.nextOffset();
+    row.switchOffset = after.switchOffset();
     if (rowOrNull == null) {
       row.persist();
     }

@@ -2,6 +2,9 @@ package io.clusterpulse.query.projection;
 
 import io.clusterpulse.query.QuerySettings;
 import io.clusterpulse.query.ranking.LogExtent;
+import io.clusterpulse.schemas.GenerationLog;
+import io.clusterpulse.schemas.RegistryUnavailableException;
+import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.TopicAdministration;
 import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.schemas.UnsafeSetting;
@@ -25,12 +28,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * The topic of rankings, read from where PostgreSQL says and not from where Kafka remembers: there
- * is no consumer group. Only committed rankings are seen. Methods throw Kafka's own {@link
- * KafkaException} when the brokers are away.
+ * The topic of rankings of the generation in force, read from where PostgreSQL says and not from
+ * where Kafka remembers: there is no consumer group. Only committed rankings are seen. Methods
+ * throw Kafka's own {@link KafkaException} when the brokers are away.
  */
 final class RankingsLog implements AutoCloseable {
-  private static final TopicPartition PARTITION = new TopicPartition(Topics.RANKINGS.name(), 0);
   private static final List<String> INPUT_TOPICS =
       List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name(), Topics.DEALS.name());
   private static final int RECORDS_PER_POLL = 16;
@@ -38,22 +40,34 @@ final class RankingsLog implements AutoCloseable {
   private final Admin admin;
   private final TopicAdministration administration;
   private final KafkaConsumer<String, byte[]> consumer;
+  private final GenerationLog generations;
+  private GenerationLog.InForce followed;
+  private TopicPartition partition;
 
-  private RankingsLog(Admin admin, KafkaConsumer<String, byte[]> consumer, short replication) {
+  private RankingsLog(
+      Admin admin,
+      KafkaConsumer<String, byte[]> consumer,
+      GenerationLog generations,
+      short replication) {
     this.admin = admin;
     this.consumer = consumer;
+    this.generations = generations;
     this.administration = new TopicAdministration(admin, replication);
-    consumer.assign(List.of(PARTITION));
+    follow(GenerationLog.InForce.FROM_THE_START);
   }
 
-  /** Connects, and creates the topic when it is not there. */
-  static RankingsLog open(QuerySettings settings) {
+  /** Connects, and creates the topics of a new installation when they are not there. */
+  static RankingsLog open(QuerySettings settings, SchemaIds ids) {
     Map<String, Object> common = common(settings);
     Admin admin = Admin.create(common);
     try {
       RankingsLog log =
-          new RankingsLog(admin, consumer(common), settings.kafka().replicationFactor());
-      log.administration.createMissing(List.of(Topics.RANKINGS));
+          new RankingsLog(
+              admin,
+              consumer(common),
+              new GenerationLog(common, ids),
+              settings.kafka().replicationFactor());
+      log.administration.createMissing(List.of(Topics.RANKINGS, Topics.GENERATIONS));
       return log;
     } catch (RuntimeException e) {
       admin.close(Duration.ZERO);
@@ -82,24 +96,52 @@ final class RankingsLog implements AutoCloseable {
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Settings of the topic that could lose or refuse a ranking. */
+  /** Settings of the topics that could lose or refuse a ranking. */
   List<UnsafeSetting> unsafeSettings() {
-    return administration.unsafeSettings(List.of(Topics.RANKINGS));
+    return administration.unsafeSettings(
+        List.of(followed.generation().of(Topics.RANKINGS), Topics.GENERATIONS));
+  }
+
+  /**
+   * Goes over to the rankings of the generation that is in force now, if they are others.
+   *
+   * @return whether that was so, and the next poll has to begin somewhere
+   * @throws RegistryUnavailableException when what the last switch says is not known yet
+   */
+  boolean followGenerationInForce() {
+    GenerationLog.InForce now = generations.read();
+    if (now.equals(followed)) {
+      return false;
+    }
+    follow(now);
+    return true;
+  }
+
+  private void follow(GenerationLog.InForce inForce) {
+    followed = inForce;
+    partition = new TopicPartition(inForce.generation().of(Topics.RANKINGS).name(), 0);
+    consumer.assign(List.of(partition));
+  }
+
+  /** Whose rankings are read. */
+  GenerationLog.InForce followed() {
+    return followed;
   }
 
   /** Where the topic begins and ends now, and which topic it is. */
   Extent extent() {
-    List<TopicPartition> partitions = List.of(PARTITION);
+    List<TopicPartition> partitions = List.of(partition);
     return new Extent(
+        partition.topic(),
         topicId(),
-        consumer.beginningOffsets(partitions).get(PARTITION),
-        consumer.endOffsets(partitions).get(PARTITION));
+        consumer.beginningOffsets(partitions).get(partition),
+        consumer.endOffsets(partitions).get(partition));
   }
 
   /**
    * @param endOffset the first offset that no committed record has yet
    */
-  record Extent(String topicId, long beginningOffset, long endOffset) {}
+  record Extent(String topic, String topicId, long beginningOffset, long endOffset) {}
 
   /** The first offset of each input partition that no committed document has yet. */
   Map<LogExtent.Partition, Long> inputEnds() {
@@ -119,28 +161,28 @@ final class RankingsLog implements AutoCloseable {
   }
 
   private String topicId() {
-    String name = Topics.RANKINGS.name();
+    String name = partition.topic();
     try {
       var description = admin.describeTopics(List.of(name)).topicNameValues().get(name);
       return description.get().topicId().toString();
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } catch (ExecutionException e) {
-      throw new KafkaException(ProjectionState.describe(e), e.getCause());
+      throw new KafkaException(name + ": " + ProjectionState.describe(e));
     }
   }
 
   void seek(long offset) {
-    consumer.seek(PARTITION, offset);
+    consumer.seek(partition, offset);
   }
 
   /** The offset read next, past the markers of transactions. */
   long readPosition() {
-    return consumer.position(PARTITION);
+    return consumer.position(partition);
   }
 
   List<ConsumerRecord<String, byte[]>> poll(Duration patience) {
-    return consumer.poll(patience).records(PARTITION);
+    return consumer.poll(patience).records(partition);
   }
 
   /** Ends a poll under way on another thread. */
@@ -151,6 +193,7 @@ final class RankingsLog implements AutoCloseable {
   @Override
   public void close() {
     consumer.close(CloseOptions.timeout(Duration.ZERO));
+    generations.close();
     admin.close(Duration.ZERO);
   }
 }

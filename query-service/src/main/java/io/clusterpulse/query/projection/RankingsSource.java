@@ -7,9 +7,14 @@ import static io.clusterpulse.query.projection.ProjectionState.Part.TOPIC_SETTIN
 
 import io.clusterpulse.query.QuerySettings;
 import io.clusterpulse.query.ranking.LogExtent;
+import io.clusterpulse.schemas.GenerationLog;
+import io.clusterpulse.schemas.SchemaIds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +32,7 @@ final class RankingsSource {
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final QuerySettings settings;
+  private final SchemaIds ids;
   private final ProjectionState state;
   private final LogExtent logExtent;
 
@@ -36,10 +42,26 @@ final class RankingsSource {
   /** Whether the next poll reads on from the position. */
   private boolean aligned;
 
-  private String topicId;
+  private RankingsLog.Extent extent;
 
-  RankingsSource(QuerySettings settings, ProjectionState state, LogExtent logExtent) {
+  /** Whether the next poll brings a whole generation at once. */
+  private boolean switching;
+
+  /**
+   * What is written together.
+   *
+   * @param inForce whose rankings these are
+   * @param after where the topic is read on
+   */
+  record Batch(
+      List<ConsumerRecord<String, byte[]>> records,
+      GenerationLog.InForce inForce,
+      Optional<Position> after) {}
+
+  RankingsSource(
+      QuerySettings settings, SchemaIds ids, ProjectionState state, LogExtent logExtent) {
     this.settings = settings;
+    this.ids = ids;
     this.state = state;
     this.logExtent = logExtent;
   }
@@ -53,18 +75,13 @@ final class RankingsSource {
     aligned = false;
   }
 
-  /** Which topic is read; known once aligned. */
-  String topicId() {
-    return topicId;
-  }
-
   boolean open() {
     if (log != null) {
       return true;
     }
     aligned = false;
     try {
-      log = RankingsLog.open(settings);
+      log = RankingsLog.open(settings, ids);
       return true;
     } catch (KafkaException e) {
       state.lacks(KAFKA, ProjectionState.describe(e));
@@ -76,14 +93,19 @@ final class RankingsSource {
    * Looks whether the log is there, safe and the same, and goes to the position.
    *
    * @param positionOrNull null while PostgreSQL is away
+   * @throws io.clusterpulse.schemas.RegistryUnavailableException when it cannot be known which
+   *     generation is in force
    */
   boolean check(Optional<Position> positionOrNull) {
     try {
+      if (log.followGenerationInForce()) {
+        aligned = false;
+      }
       checkSettings();
-      RankingsLog.Extent extent = log.extent();
+      extent = log.extent();
       state.has(KAFKA);
       if (positionOrNull != null) {
-        align(positionOrNull, extent);
+        align(positionOrNull);
       }
       measureInput();
       return true;
@@ -112,8 +134,14 @@ final class RankingsSource {
     }
   }
 
-  private void align(Optional<Position> position, RankingsLog.Extent extent) {
-    Optional<String> doubt = TopicDoubt.about(position, extent);
+  private void align(Optional<Position> position) {
+    GenerationLog.InForce inForce = log.followed();
+    boolean switched =
+        position.isPresent() && position.get().switchOffset() < inForce.switchOffset();
+    Optional<String> doubt =
+        position
+            .flatMap(known -> TopicDoubt.about(known, inForce))
+            .or(() -> switched ? Optional.empty() : TopicDoubt.about(position, extent));
     if (doubt.isPresent()) {
       aligned = false;
       state.lacks(TOPIC_IDENTITY, doubt.get());
@@ -121,10 +149,13 @@ final class RankingsSource {
     }
     state.has(TOPIC_IDENTITY);
     if (!aligned) {
-      long next = position.map(Position::nextOffset).orElse(extent.beginningOffset());
+      long next = switched ? 0 : position.map(Position::nextOffset).orElse(0L);
       log.seek(Math.max(next, extent.beginningOffset()));
-      topicId = extent.topicId();
+      switching = switched;
       aligned = true;
+    }
+    if (!switching) {
+      state.generation(inForce.generation().toString());
     }
     measureLag(extent.endOffset());
   }
@@ -139,14 +170,42 @@ final class RankingsSource {
     }
   }
 
-  /** A few records, none when nothing has come; empty when Kafka is away. */
-  Optional<List<ConsumerRecord<String, byte[]>>> poll() {
+  /**
+   * A few records, none when nothing has come; after a switch the newest record of each ranking of
+   * the other generation, so that readers never see a part of it. Empty when Kafka is away.
+   */
+  Optional<Batch> poll() {
     try {
-      return Optional.of(log.poll(PATIENCE));
+      List<ConsumerRecord<String, byte[]>> records =
+          switching ? newestOfEachRanking() : log.poll(PATIENCE);
+      Optional<Position> after =
+          switching || !records.isEmpty() ? Optional.of(after(records)) : Optional.empty();
+      switching = false;
+      return Optional.of(new Batch(records, log.followed(), after));
     } catch (KafkaException e) {
       lost(e);
       return Optional.empty();
     }
+  }
+
+  private Position after(List<ConsumerRecord<String, byte[]>> records) {
+    long next = switching ? extent.endOffset() : records.get(records.size() - 1).offset() + 1;
+    return new Position(extent.topicId(), next, log.followed().switchOffset());
+  }
+
+  private List<ConsumerRecord<String, byte[]>> newestOfEachRanking() {
+    Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
+    while (log.readPosition() < extent.endOffset()) {
+      for (ConsumerRecord<String, byte[]> record : log.poll(PATIENCE)) {
+        if (record.offset() < extent.endOffset()) {
+          newest.put(record.key(), record);
+        }
+      }
+    }
+    log.seek(extent.endOffset());
+    return newest.values().stream()
+        .sorted(Comparator.comparingLong(ConsumerRecord::offset))
+        .toList();
   }
 
   private void lost(KafkaException problem) {

@@ -3,6 +3,7 @@ package io.clusterpulse.query.ranking;
 import io.clusterpulse.query.QuerySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,19 +39,33 @@ public class Snapshots {
     this.pinnedRankings = pinnedRankings;
   }
 
-  /** Serves this ranking from now on, unless it is not newer than the one that is served. */
+  /** {@link #offer(List)} of one. */
   public void offer(RankingSnapshot snapshot) {
+    offer(List.of(snapshot));
+  }
+
+  /**
+   * Serves these rankings from now on, all from the same moment, but none that is not newer than
+   * the one that is served.
+   */
+  public void offer(List<RankingSnapshot> snapshots) {
+    List<RankingSnapshot> newer = new ArrayList<>();
     synchronized (this) {
-      RankingSnapshot before = newest.get(snapshot.key());
-      if (before != null && before.version() >= snapshot.version()) {
+      TreeMap<RankingKey, RankingSnapshot> next = new TreeMap<>(newest);
+      for (RankingSnapshot snapshot : snapshots) {
+        RankingSnapshot before = next.get(snapshot.key());
+        if (before == null || before.version() < snapshot.version()) {
+          next.put(snapshot.key(), snapshot);
+          newer.add(snapshot);
+        }
+      }
+      if (newer.isEmpty()) {
         return;
       }
-      TreeMap<RankingKey, RankingSnapshot> next = new TreeMap<>(newest);
-      next.put(snapshot.key(), snapshot);
       newest = Collections.unmodifiableSortedMap(next);
       generation.incrementAndGet();
     }
-    listeners.forEach(listener -> listener.accept(snapshot));
+    newer.forEach(snapshot -> listeners.forEach(listener -> listener.accept(snapshot)));
   }
 
   /** The newest ranking of each key at one moment. */

@@ -2,11 +2,14 @@ package io.clusterpulse.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterpulse.schemas.Generation;
+import io.clusterpulse.schemas.GenerationLog;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TopicDoubtTest {
-  private static final RankingsLog.Extent EXTENT = new RankingsLog.Extent("topic-a", 0, 50);
+  private static final RankingsLog.Extent EXTENT =
+      new RankingsLog.Extent("rankings", "topic-a", 0, 50);
 
   @Test
   void a_database_that_has_read_nothing_fits_any_topic() {
@@ -29,7 +32,19 @@ class TopicDoubtTest {
     assertThat(doubt("topic-b", 10).orElseThrow()).contains("recreated", "topic-a", "topic-b");
   }
 
+  @Test
+  void a_switch_that_is_yet_to_be_followed_is_in_order_and_one_that_is_gone_is_named() {
+    assertThat(TopicDoubt.about(new Position("topic-a", 10, 2), switchAt(3))).isEmpty();
+    assertThat(TopicDoubt.about(new Position("topic-a", 10, 3), switchAt(3))).isEmpty();
+    assertThat(TopicDoubt.about(new Position("topic-a", 10, 3), switchAt(-1)).orElseThrow())
+        .contains("topic generations was recreated or truncated", "-1", "3");
+  }
+
+  private static GenerationLog.InForce switchAt(long offset) {
+    return new GenerationLog.InForce(Generation.FIRST, 0, 0, offset);
+  }
+
   private static Optional<String> doubt(String topicId, long nextOffset) {
-    return TopicDoubt.about(Optional.of(new Position(topicId, nextOffset)), EXTENT);
+    return TopicDoubt.about(Optional.of(new Position(topicId, nextOffset, 3)), EXTENT);
   }
 }
