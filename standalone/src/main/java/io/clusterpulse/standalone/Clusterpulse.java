@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
       RankCommand.class,
       TailCommand.class,
       DigestCommand.class,
+      RebuildCommand.class,
+      RedriveCommand.class,
+      ConflictsCommand.class,
       MethodologyCommand.class
     },
     footer = {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterpulse.core.ranking.CanonicalDump;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.schemas.RegistryClient;
+import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.standalone.generation.Generations;
 import io.clusterpulse.standalone.machine.MethodologyFiles;
 import io.clusterpulse.standalone.machine.Part;
 import io.clusterpulse.standalone.machine.SystemSettings;
@@ -69,7 +71,7 @@ final class DigestCommand implements Callable<Integer> {
     }
     try (RegistryClient ids = new RegistryClient(URI.create(settings.url(Part.REGISTRY)));
         TopicReader reader = new TopicReader(settings.bootstrapServers())) {
-      Published published = choose(PublishedRankings.read(reader, ids));
+      Published published = choose(PublishedRankings.read(rankingsInForce(settings), reader, ids));
       BatchRecomputation.Result batch =
           BatchRecomputation.of(
               methodology(settings, published),
@@ -78,6 +80,13 @@ final class DigestCommand implements Callable<Integer> {
               reader,
               ids);
       return report(published, batch);
+    }
+  }
+
+  private static String rankingsInForce(SystemSettings settings) {
+    try (Generations generations =
+        new Generations(settings.bootstrapServers(), URI.create(settings.url(Part.REGISTRY)))) {
+      return generations.inForce().generation().of(Topics.RANKINGS).name();
     }
   }
 

@@ -23,6 +23,14 @@ final class PortOptions {
     chosen.put("scoring", port);
   }
 
+  @Option(
+      names = "--port-rebuild",
+      paramLabel = "PORT",
+      description = "A second scoring-service: health, metrics.")
+  void rebuild(int port) {
+    chosen.put("rebuild", port);
+  }
+
   @Option(names = "--port-kafka", paramLabel = "PORT", description = "Kafka broker.")
   void kafka(int port) {
     chosen.put("kafka", port);

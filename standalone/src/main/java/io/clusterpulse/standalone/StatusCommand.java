@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterpulse.standalone.machine.LocalSystem;
 import io.clusterpulse.standalone.machine.PartState;
+import io.clusterpulse.standalone.topics.SourceLags;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,9 +72,8 @@ final class StatusCommand implements Callable<Integer> {
           .forEach(one -> rankings.add(one.methodology(), one.edition(), one.version(), one.at()));
       rankings.print(out);
     }
-    if (report.conservation().isPresent()) {
-      out.println();
-      out.println("source records: " + report.conservation().get());
+    if (!report.sources().isEmpty()) {
+      printSources(report, out);
     }
     report.troubles().forEach(trouble -> out.println("! " + trouble));
   }
@@ -88,6 +92,48 @@ final class StatusCommand implements Callable<Integer> {
                     Long.toString(topic.records()),
                     report.lagText(topic.topic())));
     topics.print(out);
+  }
+
+  private static void printSources(StatusReport report, PrintWriter out) {
+    out.println();
+    TextTable table =
+        new TextTable(
+            "source",
+            "records",
+            "lag",
+            "lag s",
+            "consumed",
+            "applied",
+            "superseded",
+            "duplicate",
+            "rejected",
+            "conflicts");
+    table.right(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    for (SourceLags.Lag lag : report.sources()) {
+      Conservation counted = report.conservation().get(lag.partition());
+      List<String> cells = new ArrayList<>();
+      cells.add(lag.partition());
+      List.of(lag.end(), lag.records(), lag.seconds()).forEach(n -> cells.add(Long.toString(n)));
+      cells.addAll(counted == null ? Collections.nCopies(6, "?") : counts(counted));
+      table.add(cells.toArray(String[]::new));
+    }
+    table.print(out);
+    if (!report.conservation().isEmpty()) {
+      out.println("source records: " + Conservation.sum(report.conservation().values().stream()));
+    }
+    report.generation().forEach(name -> out.println("generation in force: " + name));
+  }
+
+  private static List<String> counts(Conservation counted) {
+    return Stream.of(
+            counted.consumed(),
+            counted.applied(),
+            counted.superseded(),
+            counted.duplicate(),
+            counted.rejected(),
+            counted.conflicts())
+        .map(count -> Long.toString(count))
+        .toList();
   }
 
   private static String state(PartState part) {
@@ -120,9 +166,10 @@ final class StatusCommand implements Callable<Integer> {
     answer.set("topics", HttpJson.JSON.valueToTree(report.topics()));
     answer.set("lags", HttpJson.JSON.valueToTree(report.lags()));
     answer.set("rankings", HttpJson.JSON.valueToTree(report.rankings()));
-    report
-        .conservation()
-        .ifPresent(one -> answer.set("conservation", HttpJson.JSON.valueToTree(one)));
+    report.generation().forEach(name -> answer.put("generation", name));
+    answer.set("sources", HttpJson.JSON.valueToTree(report.sources()));
+    answer.set("conservation", HttpJson.JSON.valueToTree(report.conservation()));
+    answer.put("conserved", report.conservation().values().stream().allMatch(Conservation::holds));
     answer.set("troubles", HttpJson.JSON.valueToTree(report.troubles()));
     return answer;
   }

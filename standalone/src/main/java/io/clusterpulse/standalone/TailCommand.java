@@ -1,5 +1,6 @@
 package io.clusterpulse.standalone;
 
+import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.RegistryClient;
 import io.clusterpulse.schemas.Topic;
 import io.clusterpulse.schemas.Topics;
@@ -12,6 +13,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Topics: patents, publications, deals, location-tallies, rankings, profile-requests,",
-      "profile-tallies, cluster-profiles, cluster-outlines, rejected-documents",
+      "profile-tallies, cluster-profiles, cluster-outlines, rejected-documents, generations, redrives;",
+      "those that are derived also of another generation: rankings-g2",
       "",
       "Examples:",
       "  clusterpulse tail patents",
@@ -38,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  clusterpulse tail rejected-documents --from-beginning --limit 10"
     })
 final class TailCommand implements Callable<Integer> {
+  private static final Pattern OF_GENERATION = Pattern.compile("-(g[1-9][0-9]{0,8})$");
+
   @ParentCommand private Clusterpulse root;
   @Spec private CommandSpec spec;
 
@@ -59,7 +65,7 @@ final class TailCommand implements Callable<Integer> {
     SystemSettings settings = root.settings();
     try (RegistryClient ids = new RegistryClient(URI.create(settings.url(Part.REGISTRY)));
         TopicReader reader = new TopicReader(settings.bootstrapServers())) {
-      List<TopicPartition> partitions = reader.partitions(topic.name());
+      List<TopicPartition> partitions = reader.partitions(name);
       if (partitions.isEmpty()) {
         throw new IOException("the topic " + name + " does not exist yet");
       }
@@ -83,8 +89,11 @@ final class TailCommand implements Callable<Integer> {
   }
 
   private Topic<?, ?> topic() {
+    Matcher generation = OF_GENERATION.matcher(name);
+    Generation which =
+        generation.find() ? new Generation(generation.group(1)) : Generation.FIRST;
     return Topics.ALL.stream()
-        .filter(topic -> topic.name().equals(name))
+        .filter(topic -> which.of(topic).name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->

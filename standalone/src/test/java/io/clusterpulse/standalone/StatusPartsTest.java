@@ -1,6 +1,7 @@
 package io.clusterpulse.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
@@ -14,28 +15,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusPartsTest {
 
   @Test
-  void whatBecameOfTheRecordsIsSummedOverPartitions() {
-    Conservation conservation =
-        Conservation.of(
+  void whatBecameOfTheRecordsIsKnownByPartition() {
+    Map<String, Conservation> byPartition =
+        Conservation.byPartition(
             Stream.of(
                 "# HELP clusterpulse_scoring_documents_total What became of source records",
                 "clusterpulse_scoring_documents_consumed_total{partition=\"0\",topic=\"patents\"} 7.0",
                 "clusterpulse_scoring_documents_consumed_total{partition=\"1\",topic=\"patents\"} 1.2E7",
-                "clusterpulse_scoring_documents_total{outcome=\"applied\",partition=\"0\"} 4.0",
-                "clusterpulse_scoring_documents_total{outcome=\"applied\",partition=\"1\"} 1.2E7",
-                "clusterpulse_scoring_documents_total{outcome=\"superseded\",partition=\"0\"} 1.0",
-                "clusterpulse_scoring_documents_total{outcome=\"duplicate\",partition=\"0\"} 1.0",
-                "clusterpulse_scoring_documents_total{outcome=\"rejected\",partition=\"0\"} 1.0",
-                "clusterpulse_scoring_documents_conflicts_total{partition=\"0\"} 1.0",
+                "clusterpulse_scoring_documents_total{outcome=\"applied\",partition=\"0\",topic=\"patents\"} 4.0",
+                "clusterpulse_scoring_documents_total{outcome=\"applied\",partition=\"1\",topic=\"patents\"} 1.2E7",
+                "clusterpulse_scoring_documents_total{outcome=\"superseded\",partition=\"0\",topic=\"patents\"} 1.0",
+                "clusterpulse_scoring_documents_total{outcome=\"duplicate\",partition=\"0\",topic=\"patents\"} 1.0",
+                "clusterpulse_scoring_documents_total{outcome=\"rejected\",partition=\"0\",topic=\"patents\"} 1.0",
+                "clusterpulse_scoring_documents_conflicts_total{partition=\"0\",topic=\"patents\"} 2.0",
                 "jvm_threads_live_threads 60.0"));
 
-    assertThat(conservation).isEqualTo(new Conservation(12_000_007, 12_000_004, 1, 1, 1));
-    assertThat(conservation.holds()).isTrue();
+    assertThat(byPartition)
+        .containsOnly(
+            entry("patents-0", new Conservation(7, 4, 1, 1, 1, 2)),
+            entry("patents-1", new Conservation(12_000_000, 12_000_000, 0, 0, 0, 0)));
+    Conservation all = Conservation.sum(byPartition.values().stream());
+    assertThat(all).isEqualTo(new Conservation(12_000_007, 12_000_004, 1, 1, 1, 2));
+    assertThat(all.holds()).isTrue();
   }
 
   @Test
   void aRecordThatIsNotAccountedForIsSaid() {
-    Conservation conservation = new Conservation(10, 8, 0, 1, 0);
+    Conservation conservation = new Conservation(10, 8, 0, 1, 0, 0);
 
     assertThat(conservation.holds()).isFalse();
     assertThat(conservation.toString()).contains("consumed 10 IS NOT applied 8");

@@ -112,6 +112,14 @@ public record DataDirectory(Path root) {
     Files.writeString(file, text);
   }
 
+  /** Deletes the local state of one application of the scoring-service, which must have ended. */
+  public void forgetScoring(String applicationId) throws IOException {
+    Path state = of(Part.SCORING).resolve(applicationId);
+    if (Files.exists(state)) {
+      deleteTree(state);
+    }
+  }
+
   /**
    * Deletes everything.
    *

@@ -51,7 +51,8 @@ record Distribution(Path home) {
   }
 
   Path serviceJar(Part service) {
-    return home.resolve(service.label() + "-service/target/quarkus-app/quarkus-run.jar");
+    Part built = service == Part.REBUILD ? Part.SCORING : service;
+    return home.resolve(built.label() + "-service/target/quarkus-app/quarkus-run.jar");
   }
 
   /** Unpacked at the first start; the rest is there after the build. */
@@ -73,7 +74,7 @@ record Distribution(Path home) {
       case KAFKA -> Stream.of(brokerLibraries());
       case REGISTRY -> Stream.of(registryJar());
       case POSTGRESQL -> Stream.empty();
-      case INGEST, SCORING, QUERY -> Stream.of(serviceJar(part));
+      case INGEST, SCORING, QUERY, REBUILD -> Stream.of(serviceJar(part));
     };
   }
 }

@@ -21,7 +21,7 @@ public final class LocalSystem {
   /** Within a group the order does not matter; the front door closes before what lies behind. */
   private static final List<Set<Part>> STOP_ORDER =
       List.of(
-          EnumSet.of(Part.INGEST, Part.SCORING, Part.QUERY),
+          EnumSet.of(Part.INGEST, Part.SCORING, Part.QUERY, Part.REBUILD),
           EnumSet.of(Part.REGISTRY),
           EnumSet.of(Part.KAFKA, Part.POSTGRESQL));
 
@@ -49,7 +49,7 @@ public final class LocalSystem {
    */
   public static LocalSystem start(SystemSettings settings, Consumer<String> progress)
       throws IOException, InterruptedException {
-    return start(settings, EnumSet.allOf(Part.class), progress);
+    return start(settings, settings.parts(), progress);
   }
 
   /** As {@link #start(SystemSettings, Consumer)}, only some of the parts and what they need. */
@@ -125,7 +125,7 @@ public final class LocalSystem {
 
   /** Every part, in the order of a start. */
   public List<PartState> states() {
-    return EnumSet.allOf(Part.class).parallelStream().map(this::state).toList();
+    return settings.parts().parallelStream().map(this::state).toList();
   }
 
   public boolean isWholeAndReady() {

@@ -16,7 +16,9 @@ public enum Part {
   REGISTRY(KAFKA),
   INGEST(KAFKA),
   SCORING(KAFKA),
-  QUERY(KAFKA, POSTGRESQL);
+  QUERY(KAFKA, POSTGRESQL),
+  /** A second scoring-service, of another generation; only while there is one. */
+  REBUILD(KAFKA);
 
   private final List<Part> needs;
 

@@ -41,7 +41,7 @@ interface PartControl {
       case KAFKA -> new KafkaControl(settings);
       case POSTGRESQL -> new PostgresqlControl(settings);
       case REGISTRY -> new RegistryControl(settings);
-      case INGEST, SCORING, QUERY -> new ServiceControl(part, settings);
+      case INGEST, SCORING, QUERY, REBUILD -> new ServiceControl(part, settings);
     };
   }
 }

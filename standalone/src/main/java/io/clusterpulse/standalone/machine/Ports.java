@@ -42,7 +42,8 @@ public record Ports(Map<Part, Integer> byPart, int kafkaController) {
             Part.REGISTRY, 8083,
             Part.INGEST, 8081,
             Part.SCORING, 8082,
-            Part.QUERY, 8080),
+            Part.QUERY, 8080,
+            Part.REBUILD, 8084),
         9093);
   }
 

@@ -1,5 +1,6 @@
 package io.clusterpulse.standalone.machine;
 
+import io.clusterpulse.schemas.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** One of the project's services, as its build left it. */
 final class ServiceControl implements PartControl {
   private static final Map<Part, String> HEAP =
-      Map.of(Part.INGEST, "256m", Part.SCORING, "768m", Part.QUERY, "320m");
+      Map.of(Part.INGEST, "256m", Part.SCORING, "768m", Part.QUERY, "320m", Part.REBUILD, "768m");
 
   private final Part service;
   private final SystemSettings settings;
@@ -54,14 +55,8 @@ final class ServiceControl implements PartControl {
           Map.of(
               "clusterpulse.ingest.feeds.\"local\".key-sha256",
               FeedKey.sha256(settings.directory()));
-      case SCORING ->
-          Map.of(
-              "clusterpulse.scoring.sample-scale",
-              settings.sampleScale().toPlainString(),
-              "clusterpulse.scoring.methodologies",
-              MethodologyFiles.setting(settings),
-              "clusterpulse.scoring.state-dir",
-              settings.directory().of(Part.SCORING).toString());
+      case SCORING -> scoring(settings.generation());
+      case REBUILD -> scoring(settings.rebuild().orElseThrow());
       default ->
           Map.of(
               "quarkus.datasource.jdbc.url",
@@ -69,6 +64,19 @@ final class ServiceControl implements PartControl {
               "clusterpulse.query.default-methodology",
               settings.methodologies().get(0));
     };
+  }
+
+  /** Two generations have their state beside one another: each has a directory of its own in it. */
+  private Map<String, String> scoring(Generation generation) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("clusterpulse.scoring.sample-scale", settings.sampleScale().toPlainString());
+    properties.put("clusterpulse.scoring.methodologies", MethodologyFiles.setting(settings));
+    properties.put(
+        "clusterpulse.scoring.state-dir", settings.directory().of(Part.SCORING).toString());
+    if (!generation.isFirst()) {
+      properties.put("clusterpulse.scoring.generation", generation.name());
+    }
+    return properties;
   }
 
   /** The password stays off the command line, which everyone on the machine can read. */

@@ -1,5 +1,6 @@
 package io.clusterpulse.standalone.machine;
 
+import io.clusterpulse.schemas.Generation;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -20,6 +22,8 @@ public final class SettingsFile {
   private static final String PORT = "port.";
   private static final String SCALE = "sample-scale";
   private static final String METHODOLOGIES = "methodologies";
+  private static final String GENERATION = "generation";
+  private static final String REBUILD = "rebuild";
 
   private SettingsFile() {}
 
@@ -55,7 +59,10 @@ public final class SettingsFile {
         .withMethodologies(
             kept.containsKey(METHODOLOGIES)
                 ? List.of(kept.getProperty(METHODOLOGIES).split(","))
-                : defaults.methodologies());
+                : defaults.methodologies())
+        .withGenerations(
+            new Generation(kept.getProperty(GENERATION, "")),
+            Optional.ofNullable(kept.getProperty(REBUILD)).map(Generation::new));
   }
 
   /** Whether a system was ever started in this data directory. */
@@ -91,6 +98,8 @@ public final class SettingsFile {
         .forEach((name, port) -> properties.setProperty(PORT + name, Integer.toString(port)));
     properties.setProperty(SCALE, settings.sampleScale().toPlainString());
     properties.setProperty(METHODOLOGIES, String.join(",", settings.methodologies()));
+    properties.setProperty(GENERATION, settings.generation().name());
+    settings.rebuild().ifPresent(rebuild -> properties.setProperty(REBUILD, rebuild.name()));
     try (Writer writer = Files.newBufferedWriter(settings.directory().settings())) {
       properties.store(writer, "Kept by ./clusterpulse");
     }

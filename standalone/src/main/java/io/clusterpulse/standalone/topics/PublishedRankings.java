@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.clusterpulse.core.ranking.Ranking;
 import io.clusterpulse.schemas.SchemaIds;
-import io.clusterpulse.schemas.Topics;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +21,28 @@ public final class PublishedRankings {
   public record Published(
       Ranking ranking, long version, Map<TopicPartition, Long> inputPositions) {}
 
+  /** Reads values of {@code rankings}. */
+  public static final class Reader {
+    private final RankingMapping mapping;
+
+    public Reader(SchemaIds ids) {
+      mapping = new RankingMapping(ids);
+    }
+
+    /** The ranking that the bytes stand for. */
+    public Published read(byte[] value) {
+      return mapping.read(value);
+    }
+  }
+
   /**
+   * @param topic of the generation that is asked for
    * @return by key, such as {@code gii-2024/2027}
    */
-  public static SortedMap<String, Published> read(TopicReader reader, SchemaIds ids) {
+  public static SortedMap<String, Published> read(String topic, TopicReader reader, SchemaIds ids) {
     SortedMap<String, byte[]> newest = new TreeMap<>();
     reader.read(
-        reader.ends(reader.partitions(Topics.RANKINGS.name())),
+        reader.ends(reader.partitions(topic)),
         record -> {
           String key = new String(record.key(), UTF_8);
           if (record.value() == null) {

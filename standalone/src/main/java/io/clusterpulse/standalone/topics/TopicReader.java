@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,6 +63,31 @@ public final class TopicReader implements AutoCloseable {
   public void read(Map<TopicPartition, Long> ends, Sink sink) {
     consumer.assign(ends.keySet());
     consumer.seekToBeginning(ends.keySet());
+    readTo(ends, sink);
+  }
+
+  /**
+   * Reads every partition from a position up to its end of now.
+   *
+   * @param begins the first offset to read, by partition
+   */
+  public void readFrom(Map<TopicPartition, Long> begins, Sink sink) {
+    consumer.assign(begins.keySet());
+    begins.forEach(consumer::seek);
+    readTo(ends(begins.keySet()), sink);
+  }
+
+  /** When the record at an offset, or the next one after it, came into the log; epoch millis. */
+  OptionalLong timestampAt(TopicPartition partition, long offset) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, offset);
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      return OptionalLong.of(record.timestamp());
+    }
+    return OptionalLong.empty();
+  }
+
+  private void readTo(Map<TopicPartition, Long> ends, Sink sink) {
     checkReach(ends);
     Map<TopicPartition, Long> open = new HashMap<>(ends);
     int idle = 0;
