@@ -61,7 +61,7 @@ final class CityTable {
     int country = field(row, 1);
     countries[row] = country(text[country], text[country + 1]);
     int feature = after(after(country, '\t'), '\t');
-    sections[row] = string(feature, after(feature, '\t') - 1).equals(PopulatedPlace.SECTION);
+    sections[row] = PopulatedPlace.isSection(string(feature, after(feature, '\t') - 1));
     int latitude = after(feature, '\t');
     latitudesE5[row] = number(latitude);
     int longitude = after(latitude, '\t');
@@ -130,7 +130,11 @@ final class CityTable {
 
   /** Rows of the cities that have this key, ascending and distinct. */
   int[] rows(String key) {
-    return Arrays.stream(keys.positions(key.getBytes(StandardCharsets.UTF_8)))
+    int[] positions = keys.positions(key.getBytes(StandardCharsets.UTF_8));
+    // Most words of addresses are no city, and must cost little.
+    return positions.length < 2
+        ? positions.length == 0 ? positions : new int[] {rowAt(positions[0])}
+        : Arrays.stream(positions)
         .map(this::rowAt)
         .sorted()
         .distinct()
@@ -140,6 +144,11 @@ final class CityTable {
   private int rowAt(int position) {
     int found = Arrays.binarySearch(starts, position);
     return found >= 0 ? found : -found - 2;
+  }
+
+  String countryCode(int row) {
+    return String.valueOf(
+        new char[] {(char) (countries[row] >> 8), (char) (countries[row] & 0xFF)});
   }
 
   /** Two letters as one number, for quick comparison. */

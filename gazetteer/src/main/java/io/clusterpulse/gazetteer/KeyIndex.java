@@ -9,6 +9,7 @@ import java.util.function.IntUnaryOperator;
  */
 final class KeyIndex {
   private static final int FREE = 0;
+  private static final int[] NONE = {};
   private static final char SEPARATOR = '|';
 
   private final byte[] text;
@@ -38,15 +39,15 @@ final class KeyIndex {
 
   /** Positions of every key with these bytes. */
   int[] positions(byte[] key) {
-    int[] found = new int[4];
+    int[] found = NONE;
     int count = 0;
     for (int slot = slotOf(hash(key, 0, key.length)); slots[slot] != FREE; slot = next(slot)) {
       if (isAt(slots[slot], key)) {
-        found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
+        found = count == found.length ? Arrays.copyOf(found, 2 * count + 1) : found;
         found[count++] = slots[slot];
       }
     }
-    return Arrays.copyOf(found, count);
+    return count == found.length ? found : Arrays.copyOf(found, count);
   }
 
   private void add(int position) {

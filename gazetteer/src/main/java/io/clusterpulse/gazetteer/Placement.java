@@ -9,5 +9,8 @@ import io.clusterpulse.core.ranking.PlaceNames;
  * @param coordinate centre of the city
  * @param ambiguous whether the choice rests on more than the words given: another city of that name
  *     lies elsewhere in the country, or only the region was known
+ * @param byRegion whether the words name a region, and this is the city most of its people live in
+ *     or near
  */
-public record Placement(Coordinate coordinate, PlaceNames.City city, boolean ambiguous) {}
+public record Placement(
+    Coordinate coordinate, PlaceNames.City city, boolean ambiguous, boolean byRegion) {}

@@ -17,8 +17,9 @@ class BundledGazetteerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cities.tsv.gz, 199525, 8605af1047b6417d0bbc7988521f116ea683872b9edc0b6e687c04f71ff574ca",
-    "regions.tsv.gz, 3886, 1a903027653eca0dba5092daba1170c37dff42d9aec6154b6b4343905da26110"
+    "cities.tsv.gz, 244186, 8cb310a28f0e32b3810fc54b8ba204cc9721571650af018a712748a2e3953ecd",
+    "regions.tsv.gz, 3913, 94cc69c5cea42eedc3d0771f5361001a96436602474a5ff02bdf6a14156788e0",
+    "districts.tsv.gz, 16864, ab31b20e995fb83515f1f078d385e6321546463b128a76692ea98b7a47cfb000"
   })
   void the_bundled_files_are_the_recorded_ones(String resource, int lines, String sha256)
       throws Exception {
@@ -30,7 +31,7 @@ class BundledGazetteerTest {
 
   @Test
   void the_version_names_source_and_date() {
-    assertThat(Gazetteer.load().version()).isEqualTo("geonames-cities500-2023-03-05");
+    assertThat(Gazetteer.load().version()).isEqualTo("geonames-cities500-2023-03-05+2026-09-26");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.clusterpulse.gazetteer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Random;
@@ -64,6 +65,21 @@ class GazetteerFindTest {
           London             |               | UK | London          |
           Greater London     |               | GB | London          |
           City of Westminster |              | GB | City of Westminster |
+          Sao Jose dos Campos - SP |     | BR | São José dos Campos | a state after a dash
+          I 31044 Montebelluna |         | IT | Montebelluna    | postcode with a country before
+          Massa (MS)         |               | IT | Massa           | province of Italy
+          Rijswijk ZH        |               | NL | Rijswijk        | province in capitals
+          Odense C           |               | DK | Odense          | postal district
+          St. Wendel         |               | DE | Sankt Wendel    | words in short
+          Ft. Worth          | TX            | US | Fort Worth      |
+          N. Charleston      | SC            | US | North Charleston |
+          Taejon             |               | KR | Daejeon         | old romanisation
+          Sungnam-si         |               | KR | Seongnam-si     |
+          Oosaka             |               | JP | Osaka           |
+          Sizuoka            |               | JP | Shizuoka        |
+          Holmdel            | NJ            | US | Holmdel         | by its post office
+          San Juan           | PR            | US | San Juan        | a territory as a state
+          Madison            | WI            | US | Madison         |
           """)
   void a_city_is_found_under_the_spellings_of_the_feeds(
       String city, String region, String country, String expected) {
@@ -79,19 +95,57 @@ class GazetteerFindTest {
           Kanagawa     | Kanagawa    | JP | Yokohama | a prefecture given as a city, compact enough
           Kanagawa-ken |             | JP | Yokohama |
           Gyeonggi-do  |             | KR | Suwon    |
-          Shinjuku-ku  | Tokyo       | JP | Tokyo    | a ward that is no city of its own
-          Minato-ku    | Tokyo       | JP | Tokyo    | not Minato in Wakayama
-          Chuo-ku, Tokyo |           | JP | Tokyo    | not Chuo in Yamanashi
-          Gangnam-gu   | Seoul       | KR | Seoul    |
+          Gangnam-gu   | Seoul       | KR | Seoul    | a ward without a place, in a compact region
+          Kyunggi-do   |             | KR | Suwon    | in an old romanisation
+          Sumida Estate |            | HK | Hong Kong | any place of a country that is one city
           """)
   void words_that_name_no_city_stand_for_the_seat_of_their_region(
       String city, String region, String country, String expected) {
     assertThat(gazetteer.find(city, region, country))
-        .hasValueSatisfying(placement -> assertThat(placement.city().name()).isEqualTo(expected));
+        .hasValueSatisfying(
+            placement -> {
+              assertThat(placement.city().name()).isEqualTo(expected);
+              assertThat(placement.byRegion()).isTrue();
+              assertThat(placement.ambiguous()).isTrue();
+            });
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}: {3}, {4}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Shinjuku-ku    | Tokyo | JP | 35.69 | 139.70 | wards of Tokyo
+          Minato-ku      | Tokyo | JP | 35.66 | 139.75 | not Minato in Wakayama
+          Chuo-ku, Tokyo |       | JP | 35.67 | 139.77 | not Chuo in Yamanashi
+          Chiyoda-ku     |       | JP | 35.68 | 139.75 |
+          Minato-ku      |       | JP | 35.66 | 139.75 | of several, that of the largest city
+          Bucks County   | PA    | US | 40.15 | -74.90 |
+          """)
+  void a_ward_or_county_is_near_its_middle(
+      String city, String region, String country, double latitude, double longitude) {
+    assertThat(gazetteer.find(city, region, country))
+        .hasValueSatisfying(
+            placement -> {
+              assertThat(placement.coordinate().latDegrees()).isCloseTo(latitude, within(0.25));
+              assertThat(placement.coordinate().lngDegrees()).isCloseTo(longitude, within(0.25));
+              assertThat(placement.byRegion()).isFalse();
+            });
   }
 
   @ParameterizedTest
-  @CsvSource({"Jiangsu,,CN", "Bavaria,,DE", "Atlantis,,GR", "Tokyo,,US", "Paris,,XX", "Boston,,''"})
+  @CsvSource({
+    "Jiangsu,,CN",
+    "Hubei,,CN", // a village of the name lies in another province
+    "Bavaria,,DE",
+    "California,,US", // and a town in Maryland
+    "Atlantis,,GR",
+    "Tokyo,,US",
+    "Paris,,XX",
+    "Boston,,''",
+    "Redmond,CA,US", // a town of another state
+    "Putnam Estate,NY,US", // New York City stands for its state, but not for all of it
+  })
   void a_wide_province_or_an_unknown_name_is_not_placed(
       String city, String region, String country) {
     assertThat(gazetteer.find(city, region, country)).isEmpty();
@@ -106,7 +160,8 @@ class GazetteerFindTest {
           Cambridge   |       | US | -71 | true
           Cambridge   |       | GB | 0   | false
           Springfield | MA    | US | -73 | false
-          Springfield | MO    | US | -93 | true
+          Springfield | MO    | US | -93 | false
+          Springfield |       | US | -93 | true
           Portland    | OR    | US | -123 | false
           Portland    | Maine | US | -70 | false
           Portland    |       | US | -123 | true
@@ -114,6 +169,9 @@ class GazetteerFindTest {
           Suzhou      | Anhui | CN | 117 | false
           Suzhou      | Jiangsu | CN | 121 | false
           Tokyo       |       | JP | 140 | false
+          Nanjing     |       | CN | 119 | false
+          Tucson      | CA    | US | -111 | true
+          Washington  |       | US | -77 | false
           """)
   void the_region_decides_between_cities_of_a_name_and_else_the_population(
       String city, String region, String country, long longitude, boolean ambiguous) {

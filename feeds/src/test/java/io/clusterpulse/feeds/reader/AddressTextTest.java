@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.gazetteer.Gazetteer;
 import io.clusterpulse.gazetteer.Placement;
+import io.clusterpulse.gazetteer.organisation.Institutions;
+import io.clusterpulse.gazetteer.organisation.InstitutionsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ class AddressTextTest {
           Emory University, Atlanta, Georgia                                                               | Atlanta      | Georgia       | US
           Tbilisi State University, Tbilisi, Georgia                                                       | Tbilisi      | -             | GE
           Institute of Physics, Chinese Academy of Sciences, Beijing 100190, P.R. China. a.b@iphy.ac.cn.   | Beijing      | -             | CN
-          The University of Tokyo, Bunkyo-ku, Tokyo 113-8654, Japan; Electronic address: a@b.jp.           | Tokyo        | -             | JP
+          The University of Tokyo, Bunkyo-ku, Tokyo 113-8654, Japan; Electronic address: a@b.jp.           | Bunkyo-ku    | Tokyo         | JP
           Imperial College London, London SW7 2AZ, United Kingdom                                          | London       | -             | GB
           National University of Singapore, Singapore 119077, Singapore                                    | Singapore    | -             | SG
           The University of Hong Kong, Hong Kong                                                           | Hong Kong    | -             | HK
