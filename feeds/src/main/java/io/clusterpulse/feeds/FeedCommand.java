@@ -2,9 +2,9 @@ package io.clusterpulse.feeds;
 
 import io.clusterpulse.feeds.patents.PctNumbers;
 import io.clusterpulse.feeds.reader.InputFiles;
-import io.clusterpulse.feeds.reader.Institutions;
-import io.clusterpulse.feeds.reader.InstitutionsFile;
-import io.clusterpulse.feeds.reader.PlacesFile;
+import io.clusterpulse.gazetteer.organisation.Institutions;
+import io.clusterpulse.gazetteer.organisation.InstitutionsFile;
+import io.clusterpulse.gazetteer.organisation.PlacesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -207,7 +207,7 @@ public final class FeedCommand implements Callable<Integer> {
   }
 
   private PlacesFile places() {
-    return new PlacesFile(defaults.directory().resolve("places.tsv.gz"));
+    return PlacesFile.in(defaults.directory());
   }
 
   private int updatePlaces() throws UsageException {

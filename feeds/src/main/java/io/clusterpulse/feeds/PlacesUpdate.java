@@ -2,8 +2,8 @@ package io.clusterpulse.feeds;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.clusterpulse.feeds.reader.InstitutionsFile;
-import io.clusterpulse.feeds.reader.PlacesFile;
+import io.clusterpulse.gazetteer.organisation.InstitutionsFile;
+import io.clusterpulse.gazetteer.organisation.PlacesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

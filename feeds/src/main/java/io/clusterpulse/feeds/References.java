@@ -1,7 +1,7 @@
 package io.clusterpulse.feeds;
 
 import io.clusterpulse.feeds.patents.PctNumbers;
-import io.clusterpulse.feeds.reader.Institutions;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 
 /**
  * What readers look up because the records do not say it.

@@ -137,6 +137,16 @@ public interface IngestSettings {
     @WithDefault("10s")
     Duration feedsFileInterval();
 
+    /**
+     * Where organisations are, by ROR id: the file that {@code feed ror} keeps, or a release of ROR
+     * itself; read again when it changes. Without one, a ROR id alone places nobody.
+     */
+    Optional<Path> organisationsFile();
+
+    /** How often the organisations file is looked at. */
+    @WithDefault("10s")
+    Duration organisationsFileInterval();
+
     /** How long an NDJSON body may stand still before it is given up with 408. */
     @WithDefault("60s")
     Duration idleTimeout();

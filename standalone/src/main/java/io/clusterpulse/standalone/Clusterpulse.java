@@ -150,7 +150,7 @@ public final class Clusterpulse implements Runnable {
       return new FeedDefaults(
           URI.create(settings.url(Part.INGEST)),
           () -> key(settings),
-          settings.data().resolve("feeds"));
+          settings.directory().feeds());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

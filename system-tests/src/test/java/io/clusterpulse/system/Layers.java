@@ -55,14 +55,17 @@ final class Layers {
                   "org.apache.kafka.common..",
                   "com.fasterxml.jackson.."));
 
-  static final ArchRule THE_GAZETTEER_USES_CORE_ONLY =
+  static final ArchRule THE_GAZETTEER_USES_CORE_AND_JACKSON_ONLY =
       classes()
           .that()
           .resideInAPackage("io.clusterpulse.gazetteer..")
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
-                  "java..", "io.clusterpulse.core..", "io.clusterpulse.gazetteer.."));
+                  "java..",
+                  "io.clusterpulse.core..",
+                  "io.clusterpulse.gazetteer..",
+                  "com.fasterxml.jackson.."));
 
   static final ArchRule OUTLINES_USE_CORE_AND_JTS_ONLY =
       classes()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.clusterpulse.core.geo.Coordinate;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;

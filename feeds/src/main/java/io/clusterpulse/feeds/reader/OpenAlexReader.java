@@ -1,6 +1,7 @@
 package io.clusterpulse.feeds.reader;
 
 import io.clusterpulse.feeds.reader.OpenAlexWork.Institution;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

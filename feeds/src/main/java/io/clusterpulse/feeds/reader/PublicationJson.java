@@ -1,6 +1,7 @@
 package io.clusterpulse.feeds.reader;
 
 import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.regex.Pattern;

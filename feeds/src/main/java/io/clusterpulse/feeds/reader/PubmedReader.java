@@ -3,6 +3,7 @@ package io.clusterpulse.feeds.reader;
 import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.feeds.xml.XmlCursor;
 import io.clusterpulse.feeds.xml.XmlRecords;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;

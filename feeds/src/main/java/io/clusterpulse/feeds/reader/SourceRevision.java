@@ -1,5 +1,6 @@
 package io.clusterpulse.feeds.reader;
 
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

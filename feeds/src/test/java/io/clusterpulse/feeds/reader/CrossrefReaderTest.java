@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.gazetteer.Gazetteer;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

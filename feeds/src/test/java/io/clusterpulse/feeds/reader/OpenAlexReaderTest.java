@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Coordinate;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.clusterpulse.feeds.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterpulse.gazetteer.organisation.InstitutionsFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

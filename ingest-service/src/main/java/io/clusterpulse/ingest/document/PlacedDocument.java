@@ -10,7 +10,8 @@ import java.util.List;
  * @param persons in the order of the draft's
  * @param count how many persons are placed, by fractions
  * @param warnings what the feed should look at; none of it stops the document
- * @param gazetteerVersion the gazetteer that placed the origins
+ * @param gazetteerVersion the gazetteer that placed the origins, and the organisations file after a
+ *     plus sign where there is one
  */
 public record PlacedDocument(
     DocumentDraft draft,
@@ -30,9 +31,11 @@ public record PlacedDocument(
     UNPLACED,
     /** The feed gave a coordinate. */
     EXACT,
-    /** The feed gave a coordinate for an organisation that it named by ROR id. */
+    /** That of an organisation named by ROR id, from the feed or from the organisations file. */
     ORGANISATION,
     /** The centre of a city, from the gazetteer. */
-    CITY
+    CITY,
+    /** The largest city of a region; no city was named. */
+    REGION
   }
 }

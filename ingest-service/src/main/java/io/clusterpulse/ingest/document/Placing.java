@@ -5,6 +5,7 @@ import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.gazetteer.Gazetteer;
 import io.clusterpulse.gazetteer.Placement;
+import io.clusterpulse.gazetteer.organisation.OrganisationTable;
 import io.clusterpulse.ingest.document.DocumentDraft.Person;
 import io.clusterpulse.ingest.document.DocumentDraft.StatedOrigin;
 import io.clusterpulse.ingest.document.PlacedDocument.PlacedOrigin;
@@ -19,25 +20,30 @@ import java.util.stream.Stream;
 
 /**
  * Puts the origins of a document on the map. A location wins over a ROR id, a ROR id over a place
- * name. What cannot be placed stays unplaced, with a warning: it still counts in the world total.
- * Has no effect; safe for use by many threads.
+ * name, a place name over nothing. What cannot be placed stays unplaced, with a warning: it still
+ * counts in the world total. Has no effect; safe for use by many threads.
  */
 public final class Placing {
   private static final Coordinate NULL_ISLAND = new Coordinate(0, 0);
-  private static final int QUARTER_TURN_E7 = 900_000_000;
 
   private final Gazetteer gazetteer;
-  private final String gazetteerVersion;
+  private final Supplier<OrganisationTable> organisations;
+  private final CoordinateChecks checks;
 
-  public Placing(Gazetteer gazetteer) {
+  /**
+   * @param organisations what is known of them now; asked once for each document
+   */
+  public Placing(Gazetteer gazetteer, Supplier<OrganisationTable> organisations) {
     this.gazetteer = gazetteer;
-    this.gazetteerVersion = gazetteer.version();
+    this.organisations = organisations;
+    this.checks = new CoordinateChecks(gazetteer);
   }
 
   /**
    * @param namesDropped how many persons came with a name
    */
   public PlacedDocument place(DocumentDraft draft, int namesDropped) {
+    OrganisationTable known = organisations.get();
     Warnings warnings = new Warnings();
     String list = personsField(draft.indicator());
     if (namesDropped > 0) {
@@ -53,10 +59,15 @@ public final class Placing {
       Supplier<String> path =
           draft.indicator() == Indicator.VC_DEAL ? () -> list : () -> list + "[" + index + "]";
       String origins = draft.indicator() == Indicator.ARTICLE ? ".affiliations" : "";
-      persons.add(place(person, path, origins, warnings));
+      persons.add(place(person, known, path, origins, warnings));
     }
     return new PlacedDocument(
-        draft, persons, PersonCount.of(persons), warnings.all(), gazetteerVersion);
+        draft, persons, PersonCount.of(persons), warnings.all(), version(known));
+  }
+
+  /** What placed the origins: the gazetteer and, where there is one, the organisations file. */
+  private String version(OrganisationTable known) {
+    return known.size() == 0 ? gazetteer.version() : gazetteer.version() + "+" + known.version();
   }
 
   private static String personsField(Indicator indicator) {
@@ -68,7 +79,11 @@ public final class Placing {
   }
 
   private List<PlacedOrigin> place(
-      Person person, Supplier<String> path, String origins, Warnings warnings) {
+      Person person,
+      OrganisationTable known,
+      Supplier<String> path,
+      String origins,
+      Warnings warnings) {
     if (person.origins().isEmpty()) {
       warnings.add(path, null, "nothing says where this person is: unplaced");
       return List.of();
@@ -78,15 +93,16 @@ public final class Placing {
       int index = placed.size();
       Supplier<String> originPath =
           origins.isEmpty() ? path : () -> path.get() + origins + "[" + index + "]";
-      placed.add(place(origin, originPath, warnings));
+      placed.add(place(origin, known, originPath, warnings));
     }
     return placed;
   }
 
-  private PlacedOrigin place(StatedOrigin origin, Supplier<String> path, Warnings warnings) {
+  private PlacedOrigin place(
+      StatedOrigin origin, OrganisationTable known, Supplier<String> path, Warnings warnings) {
     Coordinate location = origin.locationOrNull();
     if (location != null && !location.equals(NULL_ISLAND)) {
-      compareWithCountry(origin, path, warnings);
+      check(origin, location, () -> path.get() + ".location", warnings);
       return new PlacedOrigin(
           origin, location, origin.rorOrNull() == null ? Precision.EXACT : Precision.ORGANISATION);
     }
@@ -96,37 +112,47 @@ public final class Placing {
           "0, 0",
           "is the open sea where missing coordinates end up: not taken as a location");
     }
-    return byName(origin, path, warnings);
+    Optional<Coordinate> organisation =
+        origin.rorOrNull() == null ? Optional.empty() : known.find(origin.rorOrNull());
+    if (organisation.isPresent()) {
+      check(origin, organisation.get(), () -> path.get() + ".ror", warnings);
+      return new PlacedOrigin(origin, organisation.get(), Precision.ORGANISATION);
+    }
+    return byName(origin, known, path, warnings);
   }
 
-  private PlacedOrigin byName(StatedOrigin origin, Supplier<String> path, Warnings warnings) {
+  private PlacedOrigin byName(
+      StatedOrigin origin, OrganisationTable known, Supplier<String> path, Warnings warnings) {
     boolean named = origin.cityOrNull() != null && origin.countryCodeOrNull() != null;
     Optional<Placement> found =
         named
             ? gazetteer.find(origin.cityOrNull(), origin.regionOrNull(), origin.countryCodeOrNull())
             : Optional.empty();
     if (found.isEmpty()) {
-      warnUnplaced(origin, path, warnings);
+      warnUnplaced(origin, known, path, warnings);
       return new PlacedOrigin(origin, null, Precision.UNPLACED);
     }
     Placement placement = found.get();
     if (placement.ambiguous()) {
-      warnings.add(
-          () -> path.get() + ".place",
-          stated(origin),
-          "fits several cities: placed in the most likely one, of "
-              + placement.city().population()
-              + " inhabitants");
+      warnings.add(() -> path.get() + ".place", stated(origin), ambiguity(placement));
     }
-    return new PlacedOrigin(origin, placement.coordinate(), Precision.CITY);
+    return new PlacedOrigin(
+        origin, placement.coordinate(), placement.byRegion() ? Precision.REGION : Precision.CITY);
   }
 
-  private static void warnUnplaced(StatedOrigin origin, Supplier<String> path, Warnings warnings) {
+  private static String ambiguity(Placement placement) {
+    return placement.byRegion()
+        ? "names a region rather than a city: placed in its largest city"
+        : "fits several cities, or none exactly: placed in the most likely one";
+  }
+
+  private static void warnUnplaced(
+      StatedOrigin origin, OrganisationTable known, Supplier<String> path, Warnings warnings) {
     String place = stated(origin);
     if (place != null && origin.cityOrNull() != null && origin.countryCodeOrNull() != null) {
       warnings.add(
           () -> path.get() + ".place", place, "is not in the gazetteer: the origin is unplaced");
-    } else if (place != null) {
+    } else if (place != null && origin.rorOrNull() == null) {
       warnings.add(
           () -> path.get() + ".place",
           place,
@@ -135,34 +161,22 @@ public final class Placing {
       warnings.add(
           () -> path.get() + ".ror",
           origin.rorOrNull(),
-          "comes without location and place: the origin is unplaced");
+          known.size() == 0
+              ? "cannot be looked up without an organisations file: the origin is unplaced"
+              : "has no place in the organisations file ("
+                  + known.version()
+                  + "): the origin is"
+                  + " unplaced");
     } else if (origin.locationOrNull() == null) {
       warnings.add(path, null, "has no location, ror or place: the origin is unplaced");
     }
   }
 
-  /** The commonest mistakes with coordinates put a point into another country. */
-  private void compareWithCountry(StatedOrigin origin, Supplier<String> path, Warnings warnings) {
-    String country = origin.countryCodeOrNull();
-    Coordinate location = origin.locationOrNull();
-    if (country == null || countryAt(location).equals(country)) {
-      return;
-    }
-    String value = location.latDegrees() + ", " + location.lngDegrees();
-    boolean swapped =
-        Math.abs(location.longitudeE7()) <= QUARTER_TURN_E7
-            && countryAt(new Coordinate(location.longitudeE7(), location.latitudeE7()))
-                .equals(country);
-    warnings.add(
-        () -> path.get() + ".location",
-        value,
-        swapped
-            ? "looks as if latitude and longitude were swapped: the other way it lies in " + country
-            : "is nearest to a city in " + countryAt(location) + ", but " + country + " is stated");
-  }
-
-  private String countryAt(Coordinate coordinate) {
-    return gazetteer.nearest(coordinate).city().countryCode();
+  private void check(StatedOrigin origin, Coordinate at, Supplier<String> path, Warnings warnings) {
+    checks
+        .suspicion(at, origin.countryCodeOrNull())
+        .ifPresent(
+            suspicion -> warnings.add(path, at.latDegrees() + ", " + at.lngDegrees(), suspicion));
   }
 
   /** City, region and country as the feed wrote them; null where it named none. */

@@ -9,6 +9,7 @@ import io.clusterpulse.ingest.document.DocumentReader.Refused;
 import io.clusterpulse.ingest.document.DocumentReader.Valid;
 import io.clusterpulse.ingest.document.PlacedDocument;
 import io.clusterpulse.ingest.document.Placing;
+import io.clusterpulse.ingest.organisation.Organisations;
 import io.clusterpulse.ingest.publish.ConflictException;
 import io.clusterpulse.ingest.publish.Publisher;
 import io.clusterpulse.ingest.publish.Receipt;
@@ -31,11 +32,12 @@ class Intake {
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
   private final DocumentReader reader = new DocumentReader(Clock.systemUTC());
-  private final Placing placing = new Placing(Gazetteer.load());
+  private final Placing placing;
   private final Publisher publisher;
   private final DocumentMetrics metrics;
 
-  Intake(Publisher publisher, DocumentMetrics metrics) {
+  Intake(Publisher publisher, DocumentMetrics metrics, Organisations organisations) {
+    this.placing = new Placing(Gazetteer.load(), organisations);
     this.publisher = publisher;
     this.metrics = metrics;
   }

@@ -89,7 +89,8 @@ public class Publisher {
                   submission.feed().name(),
                   submission.feed().precedence(),
                   record.key(),
-                  document.draft().revision()),
+                  document.draft().revision(),
+                  document.gazetteerVersion()),
               record.value());
       return sendClaimed(record, submission, claim);
     } catch (RegistryUnavailableException e) {

@@ -14,8 +14,18 @@ import java.util.Arrays;
 final class RecentContent {
   private final Cache<Key, Content> contents;
 
-  /** One revision of a document, as its feed tells it at its present precedence. */
-  record Key(String topic, String feed, int precedence, String documentId, long revision) {}
+  /**
+   * One revision of a document, as its feed tells it at its present precedence. What placed it
+   * belongs to the key: the same content placed anew, after the organisations file changed, is
+   * another event and no conflict.
+   */
+  record Key(
+      String topic,
+      String feed,
+      int precedence,
+      String documentId,
+      long revision,
+      String gazetteerVersion) {}
 
   /** Of one event; the same for the same content. */
   private record Content(byte[] sha256, boolean acknowledged) {

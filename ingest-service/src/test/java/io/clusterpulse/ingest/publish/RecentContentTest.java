@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RecentContentTest {
   private final RecentContent recent = new RecentContent(1_000);
   private final RecentContent.Key key =
-      new RecentContent.Key("patents", "wipo", 5, "WO2024123456", 1);
+      new RecentContent.Key("patents", "wipo", 5, "WO2024123456", 1, "g1");
 
   private RecentContent.Claim claim(RecentContent.Key key, String content) {
     return recent.claim(key, content.getBytes(StandardCharsets.UTF_8));
@@ -66,10 +66,11 @@ class RecentContentTest {
   @Test
   void otherRevisionsDocumentsFeedsPrecedencesAndTopicsAreOtherThings() {
     claim(key, "a").acknowledged();
-    assertTaken(new RecentContent.Key("patents", "wipo", 5, "WO2024123456", 2), "b");
-    assertTaken(new RecentContent.Key("patents", "wipo", 5, "WO2024123457", 1), "b");
-    assertTaken(new RecentContent.Key("patents", "epo", 5, "WO2024123456", 1), "b");
-    assertTaken(new RecentContent.Key("patents", "wipo", 6, "WO2024123456", 1), "b");
-    assertTaken(new RecentContent.Key("deals", "wipo", 5, "WO2024123456", 1), "b");
+    assertTaken(new RecentContent.Key("patents", "wipo", 5, "WO2024123456", 2, "g1"), "b");
+    assertTaken(new RecentContent.Key("patents", "wipo", 5, "WO2024123457", 1, "g1"), "b");
+    assertTaken(new RecentContent.Key("patents", "epo", 5, "WO2024123456", 1, "g1"), "b");
+    assertTaken(new RecentContent.Key("patents", "wipo", 6, "WO2024123456", 1, "g1"), "b");
+    assertTaken(new RecentContent.Key("deals", "wipo", 5, "WO2024123456", 1, "g1"), "b");
+    assertTaken(new RecentContent.Key("patents", "wipo", 5, "WO2024123456", 1, "g1+ror-2"), "b");
   }
 }

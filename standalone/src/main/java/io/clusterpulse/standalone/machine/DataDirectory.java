@@ -30,6 +30,11 @@ public record DataDirectory(Path root) {
     return root.resolve("logs").resolve(part.label() + ".log");
   }
 
+  /** What feeding keeps: checkpoints, rejects and the places of organisations. */
+  public Path feeds() {
+    return root.resolve("feeds");
+  }
+
   Path settings() {
     return root.resolve("settings.properties");
   }

@@ -1,5 +1,6 @@
 package io.clusterpulse.standalone.machine;
 
+import io.clusterpulse.gazetteer.organisation.PlacesFile;
 import io.clusterpulse.schemas.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,9 @@ final class ServiceControl implements PartControl {
       case INGEST ->
           Map.of(
               "clusterpulse.ingest.feeds.\"local\".key-sha256",
-              FeedKey.sha256(settings.directory()));
+              FeedKey.sha256(settings.directory()),
+              "clusterpulse.ingest.organisations-file",
+              PlacesFile.in(settings.directory().feeds()).path().toAbsolutePath().toString());
       case SCORING -> scoring(settings.generation());
       case REBUILD -> scoring(settings.rebuild().orElseThrow());
       default ->

@@ -1,4 +1,4 @@
-package io.clusterpulse.feeds.reader;
+package io.clusterpulse.gazetteer.organisation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -8,15 +8,19 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.clusterpulse.core.geo.Coordinate;
-import io.clusterpulse.feeds.reader.Institutions.Site;
+import io.clusterpulse.gazetteer.organisation.Institutions.Site;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -28,6 +32,9 @@ import java.util.zip.ZipInputStream;
  * mostly twice, and is where its successor is.
  */
 public final class InstitutionsFile {
+  private static final byte[] GZIP = {0x1F, (byte) 0x8B};
+  private static final byte[] ZIP = {'P', 'K'};
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final ObjectReader RECORD = new ObjectMapper().readerFor(Organisation.class);
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -69,12 +76,8 @@ public final class InstitutionsFile {
    */
   public static Institutions load(Path file) throws IOException {
     Institutions institutions = new Institutions();
-    try (OpenedInput input = OpenedInput.open(file)) {
-      if (input.isZip()) {
-        readZip(input.stream(), institutions);
-      } else {
-        readJson(input.stream(), institutions);
-      }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+      read(in, institutions);
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new IOException(
@@ -85,6 +88,20 @@ public final class InstitutionsFile {
           file + " holds no institution with a coordinate (ROR v1 or v2, or OpenAlex with geo)");
     }
     return institutions;
+  }
+
+  /** Told by the first bytes, whatever the name says. */
+  private static void read(InputStream in, Institutions institutions) throws IOException {
+    in.mark(2);
+    byte[] head = in.readNBytes(2);
+    in.reset();
+    if (Arrays.equals(head, GZIP)) {
+      readJson(new GZIPInputStream(in, BUFFER_BYTES), institutions);
+    } else if (Arrays.equals(head, ZIP)) {
+      readZip(in, institutions);
+    } else {
+      readJson(in, institutions);
+    }
   }
 
   private static void readZip(InputStream in, Institutions institutions) throws IOException {

@@ -1,10 +1,12 @@
-package io.clusterpulse.feeds.reader;
+package io.clusterpulse.gazetteer.organisation;
 
 import io.clusterpulse.core.geo.Coordinate;
-import io.clusterpulse.feeds.reader.Institutions.Site;
+import io.clusterpulse.gazetteer.organisation.Institutions.Site;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -12,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /**
  * The places of organisations that every feed uses, kept between runs and brought up to date by
@@ -50,8 +54,24 @@ public final class PlacesFile {
     this.path = path;
   }
 
+  /** The one that feeding keeps in its directory. */
+  public static PlacesFile in(Path directory) {
+    return new PlacesFile(directory.resolve("places.tsv.gz"));
+  }
+
   public boolean exists() {
     return Files.isRegularFile(path);
+  }
+
+  /** Whether the file begins like one of these, rather than like another file of organisations. */
+  boolean isOne() throws IOException {
+    try (InputStream in = Files.newInputStream(path);
+        InputStream text = new GZIPInputStream(in)) {
+      byte[] head = text.readNBytes(FORMAT.length());
+      return Arrays.equals(head, FORMAT.getBytes(StandardCharsets.US_ASCII));
+    } catch (ZipException | EOFException e) {
+      return false;
+    }
   }
 
   public Path path() {

@@ -1,4 +1,4 @@
-package io.clusterpulse.feeds.reader;
+package io.clusterpulse.gazetteer.organisation;
 
 import io.clusterpulse.core.geo.Coordinate;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public final class Institutions {
    * @param successorOrNull key of the organisation that stands for this one, which was withdrawn
    * @param changedEpochDay day of the record
    */
-  record Site(Coordinate coordinateOrNull, String successorOrNull, long changedEpochDay) {
+  public record Site(Coordinate coordinateOrNull, String successorOrNull, long changedEpochDay) {
 
     /** Whether a document of this organisation lies elsewhere with the other one. */
     boolean isPlacedLike(Site other) {
@@ -35,6 +35,8 @@ public final class Institutions {
           && Objects.equals(successorOrNull, other.successorOrNull);
     }
   }
+
+  public Institutions() {}
 
   /** No organisation is known: every affiliation stays without a coordinate. */
   public static Institutions none() {
@@ -57,7 +59,7 @@ public final class Institutions {
     return Optional.ofNullable(coordinate(key(openAlexId)));
   }
 
-  private Coordinate coordinate(String key) {
+  Coordinate coordinate(String key) {
     Coordinate found = null;
     Site site = byKey.get(key);
     for (int left = MAX_SUCCESSIONS; site != null && left > 0; left--) {
@@ -72,7 +74,10 @@ public final class Institutions {
     return byKey.get(key);
   }
 
-  void put(String key, Site site) {
+  /**
+   * @param key of {@link #key}
+   */
+  public void put(String key, Site site) {
     byKey.put(key, site);
   }
 
@@ -80,7 +85,8 @@ public final class Institutions {
     return byKey;
   }
 
-  void number(long value) {
+  /** Sets {@link #number()}. */
+  public void number(long value) {
     number = value;
   }
 
@@ -90,7 +96,7 @@ public final class Institutions {
   }
 
   /** The coordinate as the ingest-service takes it; made once for each of many affiliations. */
-  String locationJson(Coordinate coordinate) {
+  public String locationJson(Coordinate coordinate) {
     String known = locations.get(coordinate);
     if (known != null) {
       return known;

@@ -1,10 +1,10 @@
-package io.clusterpulse.feeds.reader;
+package io.clusterpulse.gazetteer.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterpulse.core.geo.Coordinate;
-import io.clusterpulse.feeds.reader.Institutions.Site;
+import io.clusterpulse.gazetteer.organisation.Institutions.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

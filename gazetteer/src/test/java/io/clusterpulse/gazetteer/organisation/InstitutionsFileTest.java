@@ -1,4 +1,4 @@
-package io.clusterpulse.feeds.reader;
+package io.clusterpulse.gazetteer.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
