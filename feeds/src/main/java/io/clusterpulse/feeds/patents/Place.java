@@ -13,7 +13,7 @@ record Place(String city, String region, String countryCode, Coordinate coordina
 
   /** A place as an office writes it. */
   static Place of(String city, String region, String country) {
-    String countryCode = PlaceText.country(country);
+    String countryCode = PlaceText.country(country, region);
     String cleanCity = PlaceText.city(city);
     String cleanRegion = PlaceText.clean(region);
     if (cleanRegion == null && cleanCity != null) {

@@ -22,6 +22,13 @@ final class PlaceText {
   private static final Map<String, String> OTHER_CODES =
       Map.of("EL", "GR", "UK", "GB", "XK", "XK", "ROK", "KR", "USA", "US", "JPX", "JP");
 
+  /** Of the United States, with the District of Columbia and Puerto Rico. */
+  private static final Set<String> STATES =
+      Set.of(
+          ("AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND"
+                  + " NE NH NJ NM NV NY OH OK OR PA PR RI SC SD TN TX UT VA VT WA WI WV WY")
+              .split(" "));
+
   private static final Pattern NUMERIC_ENTITY = Pattern.compile("&#(x[0-9a-fA-F]{1,6}|\\d{1,7});");
   private static final Pattern LETTER_ENTITY =
       Pattern.compile(
@@ -172,6 +179,15 @@ final class PlaceText {
       return code;
     }
     return OTHER_CODES.get(code);
+  }
+
+  /** The USPTO leaves the country out where it gives a state. */
+  static String country(String textOrNull, String regionOrNull) {
+    boolean stateAlone =
+        (textOrNull == null || textOrNull.isBlank())
+            && regionOrNull != null
+            && STATES.contains(regionOrNull.strip());
+    return stateAlone ? "US" : country(textOrNull);
   }
 
   private static boolean hasLetter(String text) {

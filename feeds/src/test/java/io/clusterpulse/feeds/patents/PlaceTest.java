@@ -23,6 +23,9 @@ class PlaceTest {
           Bangor BT19 7QT, County Down    |          | GB      | Bangor, County Down     | County Down | GB
           Paris Cedex 05                  |          | FR      | Paris                   |             | FR
           'Irvine, '                      | CA       | (US)    | Irvine                  | CA          | US
+          Tucson                          | AZ       | ''      | Tucson                  | AZ          | US
+          Tucson                          | AZ       |         | Tucson                  | AZ          | US
+          Stockholm                       | AB       | ''      | Stockholm               | AB          |
           V&#xe4;ster&#xe5;s              |          | SE      | Västerås                |             | SE
           M&uuml;nchen                    |          | DE      | München                 |             | DE
           &Hcirc;x                        |          | SK      | Ĥx                      |             | SK
