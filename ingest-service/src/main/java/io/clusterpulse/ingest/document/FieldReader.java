@@ -83,6 +83,8 @@ final class FieldReader {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (++items > maxItems) {
         parser.skipChildren();
+      } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        refuse("must not be null");
       } else {
         item.read();
       }
@@ -167,8 +169,10 @@ final class FieldReader {
     if (text == null) {
       return null;
     }
-    String code = text.toUpperCase(Locale.ROOT);
-    if (!COUNTRIES.contains(code) && !code.equals(KOSOVO)) {
+    // Upper case makes two letters of one such as ß, so the text itself must be two.
+    String code = text.length() == 2 ? text.toUpperCase(Locale.ROOT) : "";
+    boolean ascii = text.chars().allMatch(c -> c < 0x80);
+    if (!ascii || !COUNTRIES.contains(code) && !code.equals(KOSOVO)) {
       refuse("must be a country code of ISO 3166-1, such as JP");
       return null;
     }

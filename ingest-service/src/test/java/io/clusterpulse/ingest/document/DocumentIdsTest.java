@@ -54,6 +54,12 @@ class DocumentIdsTest {
     "WOS:000123456700001,             WOS:000123456700001",
     "10.1000,", // a prefix is no DOI
     "10.1000/a b,",
+    "10.1000//a,",
+    "10.1000/ä, 10.1000/ä",
+    "10.1000/a\u00a0b,", // a space that does not break
+    "10.1000/a\u200bb,", // one that cannot be seen
+    "10.1000/a\u00adb,",
+    "10.1000/a\u3000b,",
     "10.12/x,",
     "https://doi.org/abc,",
     "x,",

@@ -128,6 +128,11 @@ class DocumentReaderTest {
         "'inventors':[{'place':{'countryCode':'UK'}}]          | inventors[0].place.countryCode  | UK",
         "'inventors':[{'place':{'countryCode':'JPN'}}]         | inventors[0].place.countryCode  | JPN",
         "'inventors':[{'place':{'town':'Yokohama'}}]           | inventors[0].place.town         | Yokohama",
+        "'inventors':[null]                                    | inventors[0]                    | null",
+        "'ipcClasses':['A01B',null]                            | ipcClasses[1]                   | null",
+        "'inventors':[{'place':{'countryCode':'ß'}}]           | inventors[0].place.countryCode  | ß", // SS in upper case
+        "'inventors':[{'place':{'countryCode':'ﬁ'}}]           | inventors[0].place.countryCode  | ﬁ", // FI
+        "'inventors':[{'place':{'countryCode':'ın'}}]          | inventors[0].place.countryCode  | ın", // IN
         "'inventors':[{'ror':'057zh3y9'}]                      | inventors[0].ror                | 057zh3y9",
         "'inventors':[{'ror':'https://ror.org/157zh3y96'}]     | inventors[0].ror                | https://ror.org/157zh3y96",
         "'inventors':[{'affiliations':[]}]                     | inventors[0].affiliations       | […]",
