@@ -136,6 +136,7 @@ class GazetteerFindTest {
   @ParameterizedTest
   @CsvSource({
     "Jiangsu,,CN",
+    "Moskovskaya obl.,,RU", // a village of the name lies elsewhere
     "Hubei,,CN", // a village of the name lies in another province
     "Bavaria,,DE",
     "California,,US", // and a town in Maryland
