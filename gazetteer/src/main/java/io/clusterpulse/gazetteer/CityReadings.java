@@ -36,8 +36,7 @@ record CityReadings(List<String> keys, List<String> looser, Optional<String> las
 
   /** What makes a part of a city or a wider area of a name: other readings go first. */
   private static final Pattern AREA_SUFFIX =
-      Pattern.compile(
-          "(?i)[ -](?:ku|gu|gun|qu|xian|hsien|district|ward|county|sar)$");
+      Pattern.compile("(?i)[ -](?:ku|gu|gun|qu|xian|hsien|district|ward|county|sar)$");
 
   /** A province, canton or postal district in capitals behind the name: Rijswijk ZH, Odense C. */
   private static final Pattern CAPITALS_BEHIND = Pattern.compile(" [A-Z]{1,2}$");

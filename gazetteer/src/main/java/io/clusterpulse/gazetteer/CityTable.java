@@ -134,11 +134,7 @@ final class CityTable {
     // Most words of addresses are no city, and must cost little.
     return positions.length < 2
         ? positions.length == 0 ? positions : new int[] {rowAt(positions[0])}
-        : Arrays.stream(positions)
-        .map(this::rowAt)
-        .sorted()
-        .distinct()
-        .toArray();
+        : Arrays.stream(positions).map(this::rowAt).sorted().distinct().toArray();
   }
 
   private int rowAt(int position) {

@@ -38,7 +38,8 @@ final class DocumentIds {
           "(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)", Pattern.CASE_INSENSITIVE);
 
   /** Of characters that can be seen: two ids that look alike would be two documents. */
-  private static final Pattern DOI = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/(?!/)[^\\s\\p{Z}\\p{C}]+");
+  private static final Pattern DOI =
+      Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/(?!/)[^\\s\\p{Z}\\p{C}]+");
 
   private static final Pattern OTHER_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/()+-]{2,}");
 
