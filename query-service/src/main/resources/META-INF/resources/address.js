@@ -1,6 +1,6 @@
 /** Every view has an address that can be shared: the parameters of the page. */
 
-const ORDER = ['view', 'edition', 'methodology', 'cluster', 'clusters', 'economy', 'q', 'with', 'kind', 'sort'];
+const ORDER = ['view', 'edition', 'methodology', 'cluster', 'clusters', 'economy', 'q', 'at', 'with', 'kind', 'sort'];
 const listeners = [];
 
 export const parameters = () => new URLSearchParams(location.search);

@@ -6,17 +6,22 @@ const QUICK_MILLIS = 3000;
 
 const named = (ranking) => `${ranking.methodology}/${ranking.edition}`;
 
-/** Runs ask(ranking) for another version, and not too often; after a failure again. */
+/**
+ * Runs ask(ranking) for another version, and not too often; after a failure again, and, more slowly, while
+ * ask says with true that what came is not of this version yet.
+ */
 export function paced(ask) {
-  let askedAt = 0;
+  let nextAt = 0;
   let seen = '';
   return async (ranking) => {
     const now = `${named(ranking)}/${ranking.version}`;
-    if (now === seen || Date.now() - askedAt < QUICK_MILLIS) return;
-    askedAt = Date.now();
+    if (now === seen || Date.now() < nextAt) return;
+    nextAt = Date.now() + QUICK_MILLIS;
     seen = now;
     try {
-      await ask(ranking);
+      if (!await ask(ranking)) return;
+      seen = '';
+      nextAt = Date.now() + PACE_MILLIS;
     } catch (problem) {
       seen = '';
       throw problem;
@@ -49,25 +54,19 @@ class Followed {
   }
 }
 
-/** Where the locations are: of each cluster, and those in none. */
+/** Where the locations are, of each cluster and those in none, and the outlines of clusters. */
 export class Places extends Followed {
-  #land = null;
-
-  /** The coastlines, asked for once. */
-  get land() {
-    this.#land ??= api.land();
-    return this.#land;
-  }
-
   async ask(ranking) {
     const { features } = await api.get(api.mapAddress(ranking));
     const members = new Map();
+    const outlines = new Map();
     let noise = [];
     for (const { properties, geometry } of features) {
       if (properties.kind === 'members') members.set(properties.clusterId, geometry.coordinates);
+      if (properties.kind === 'outline') outlines.set(properties.clusterId, geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates);
       if (properties.kind === 'noise') noise = geometry.coordinates;
     }
-    return { members, noise };
+    return { members, outlines, noise };
   }
 }
 

@@ -1,65 +1,85 @@
-import { project } from './projection.js';
+/** From here on the coast of the world is too coarse. */
+const FINE_COAST_ZOOM = 3.5;
 
-/** A location stands for the town around it: its mark on a near map has this radius. */
-const FOOTPRINT_KM = 3;
-const EARTH_KM = 6371;
-const FOOTPRINT = FOOTPRINT_KM / EARTH_KM;
-/** Below this many pixels a footprint is no area. */
-const SMALLEST_FOOTPRINT_PX = 0.9;
+/** Positions, projected once for each projection that they are drawn in. */
+class Positions {
+  #degrees;
+  #projected = new Map();
 
-/** What is under the circles: land, the area of each cluster when near, and noise. */
+  /** @param degrees longitude, latitude, longitude, latitude … */
+  constructor(degrees) {
+    this.#degrees = degrees;
+  }
+
+  in(projection) {
+    let points = this.#projected.get(projection);
+    if (!points) {
+      points = new Float64Array(this.#degrees.length);
+      for (let i = 0; i < points.length; i += 2) points.set(projection.project(this.#degrees[i], this.#degrees[i + 1]), i);
+      this.#projected.set(projection, points);
+    }
+    return points;
+  }
+}
+
+/** What is under everything else: land, locations in clusters and in none. */
 export class Layers {
-  #rings = [];
-  #noise = new Float64Array(0);
-  #members = new Map();
+  #coarse = null;
+  #fine = null;
+  #noise = new Positions([]);
+  #members = new Positions([]);
 
   constructor(canvas) {
     this.canvas = canvas;
   }
 
   setLand(rings) {
-    this.#rings = rings.map((ring) => {
-      const points = new Float64Array(ring.length);
-      for (let i = 0; i < ring.length; i += 2) points.set(project(ring[i] / 10, ring[i + 1] / 10), i);
-      return points;
-    });
+    this.#coarse = rings.map((ring) => new Positions(ring));
+  }
+
+  setCoast(rings) {
+    this.#fine = rings.map((ring) => new Positions(ring));
+  }
+
+  get hasLand() {
+    return this.#coarse !== null;
+  }
+
+  /** Whether the fine coast would be seen, and is not there yet. */
+  lacksCoast(frame) {
+    return this.#fine === null && frame.zoom >= FINE_COAST_ZOOM;
   }
 
   setPlaces({ noise, members }) {
-    this.#noise = flat(noise);
-    this.#members = new Map([...members].map(([id, positions]) => [id, flat(positions)]));
+    this.#noise = new Positions(noise.flat());
+    this.#members = new Positions([...members.values()].flat(2));
   }
 
-  get shown() {
-    return this.#rings.length > 0;
-  }
-
-  /** @param frame of the map: width, height, x and y of the left upper corner, scale; picked: an id */
-  draw(frame, picked) {
+  draw(frame) {
     const ratio = window.devicePixelRatio || 1;
     this.canvas.width = Math.round(frame.width * ratio);
     this.canvas.height = Math.round(frame.height * ratio);
     const pen = this.canvas.getContext('2d');
     const colors = getComputedStyle(document.documentElement);
-    const color = (name) => colors.getPropertyValue(name);
     pen.scale(ratio, ratio);
-    pen.fillStyle = color('--land');
+    pen.fillStyle = colors.getPropertyValue('--land');
     this.#land(pen, frame);
-    const radius = FOOTPRINT * frame.scale;
-    if (radius >= SMALLEST_FOOTPRINT_PX) this.#areas(pen, frame, radius, color, picked);
-    pen.fillStyle = color('--noise');
+    pen.fillStyle = colors.getPropertyValue('--noise');
+    const size = Math.min(4, Math.max(1, frame.pxPerKm));
     pen.globalAlpha = 0.45;
-    const size = Math.min(4, Math.max(1, radius));
     eachIn(this.#noise, frame, (x, y) => pen.fillRect(x - size / 2, y - size / 2, size, size));
     pen.globalAlpha = 1;
+    if (frame.near) this.#locations(pen, frame, colors.getPropertyValue('--member'));
   }
 
   #land(pen, frame) {
+    const rings = frame.zoom >= FINE_COAST_ZOOM && this.#fine ? this.#fine : this.#coarse ?? [];
     pen.beginPath();
-    for (const ring of this.#rings) {
-      for (let i = 0; i < ring.length; i += 2) {
-        const x = (ring[i] - frame.x) * frame.scale;
-        const y = (ring[i + 1] - frame.y) * frame.scale;
+    for (const ring of rings) {
+      const points = ring.in(frame.projection);
+      for (let i = 0; i < points.length; i += 2) {
+        const x = (points[i] - frame.x) * frame.scale;
+        const y = (points[i + 1] - frame.y) * frame.scale;
         if (i === 0) pen.moveTo(x, y);
         else pen.lineTo(x, y);
       }
@@ -68,35 +88,25 @@ export class Layers {
     pen.fill('evenodd');
   }
 
-  /** The union of the members' discs, once a little larger, so that it has a border. */
-  #areas(pen, frame, radius, color, picked) {
-    for (const [id, members] of this.#members) {
-      const discs = (r) => {
-        pen.beginPath();
-        eachIn(members, frame, (x, y) => {
-          pen.moveTo(x + r, y);
-          pen.arc(x, y, r, 0, 2 * Math.PI);
-        }, r);
-        pen.fill();
-      };
-      pen.fillStyle = color(id === picked ? '--picked-line' : '--area-line');
-      discs(radius + 1.2);
-      pen.fillStyle = color(id === picked ? '--picked-area' : '--area');
-      discs(radius);
-    }
+  #locations(pen, frame, color) {
+    const radius = Math.min(3, Math.max(0.8, frame.pxPerKm * 0.3));
+    pen.fillStyle = color;
+    pen.globalAlpha = 0.5;
+    pen.beginPath();
+    eachIn(this.#members, frame, (x, y) => {
+      pen.moveTo(x + radius, y);
+      pen.arc(x, y, radius, 0, 2 * Math.PI);
+    });
+    pen.fill();
+    pen.globalAlpha = 1;
   }
 }
 
-function flat(positions) {
-  const points = new Float64Array(positions.length * 2);
-  positions.forEach(([longitude, latitude], i) => points.set(project(longitude, latitude), i * 2));
-  return points;
-}
-
-function eachIn(points, frame, draw, margin = 0) {
+function eachIn(positions, frame, draw) {
+  const points = positions.in(frame.projection);
   for (let i = 0; i < points.length; i += 2) {
     const x = (points[i] - frame.x) * frame.scale;
     const y = (points[i + 1] - frame.y) * frame.scale;
-    if (x >= -margin && y >= -margin && x <= frame.width + margin && y <= frame.height + margin) draw(x, y);
+    if (x >= 0 && y >= 0 && x <= frame.width && y <= frame.height) draw(x, y);
   }
 }

@@ -1,25 +1,77 @@
 import { svg } from './elements.js';
+import { place } from './map-marks.js';
 
-const MOST = 14;
+const MOST = 16;
+const MOST_CITIES = 26;
 /** A narrow map has room for fewer. */
 const PX_FOR_ONE = 64;
 /** About the width of a letter: enough to keep names apart. */
-const LETTER_PX = 7.4;
+const LETTER_PX = 7.9;
+const CITY_LETTER_PX = 6.9;
+/** Names closer than this to the edge would be cut. */
+const EDGE_PX = 3;
 
-/** Names beside their circles, the highest rank first, as long as none lies on another. */
-export function names(drawn, frame) {
-  const most = Math.min(MOST, Math.floor(frame.width / PX_FOR_ONE));
-  const taken = [];
-  const made = [];
-  for (const { cluster, x, y, r } of drawn) {
-    if (made.length === most) break;
-    const width = LETTER_PX * cluster.name.length + 6;
-    const right = x + r + 4 + width < frame.width;
-    const box = right ? [x + r + 4, y - 8, x + r + 4 + width, y + 8] : [x - r - 4 - width, y - 8, x - r - 4, y + 8];
-    const free = box[0] > 0 && taken.every((one) => box[2] < one[0] || box[0] > one[2] || box[3] < one[1] || box[1] > one[3]);
-    if (!free) continue;
-    taken.push(box);
-    made.push(svg('text', { x: box[right ? 0 : 2].toFixed(1), y: (y + 4).toFixed(1), 'text-anchor': right ? 'start' : 'end' }, cluster.name));
+/** Names, the most important first, as long as none lies on another. */
+export class Names {
+  #taken = [];
+  #frame;
+
+  /** @param taken boxes [left, top, right, bottom] that must stay free */
+  constructor(frame, taken = []) {
+    this.#frame = frame;
+    this.#taken = taken;
   }
-  return made;
+
+  /** Beside their marks, in the order of rank. */
+  ofClusters(marks) {
+    const most = Math.min(MOST, Math.floor(this.#frame.width / PX_FOR_ONE));
+    const made = [];
+    for (const { cluster, x, y, r } of marks) {
+      if (made.length === most) break;
+      const gap = this.#frame.near ? r + 8 : r + 4;
+      const name = this.#beside(cluster.name, x, y, gap, LETTER_PX, 8);
+      if (name) made.push(svg('g', { class: 'cluster-name' }, name));
+    }
+    return made;
+  }
+
+  /** The largest first, each with a dot where it is. */
+  ofCities(cities) {
+    const frame = this.#frame;
+    const most = Math.min(MOST_CITIES, Math.floor((frame.width * frame.height) / 12_000));
+    const made = [];
+    for (const [text, longitude, latitude] of cities) {
+      if (made.length === most) break;
+      if (Math.abs(latitude / 100 - frame.latitude) > 12) continue;
+      const [x, y] = place(frame, longitude / 100, latitude / 100);
+      if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+      const name = this.#beside(text, x, y, 6, CITY_LETTER_PX, 8);
+      if (name) made.push(svg('g', { class: 'city' }, svg('circle', { cx: x.toFixed(1), cy: y.toFixed(1), r: 2.2 }), name));
+    }
+    return made;
+  }
+
+  /** To the right of a point, or else below, above or to the left; nothing where there is no room. */
+  #beside(text, x, y, gap, letter, half) {
+    const width = letter * text.length + 4;
+    const places = [
+      [x + gap, y, 'start'],
+      [x - width / 2, y + gap + half, 'middle'],
+      [x - width / 2, y - gap - half, 'middle'],
+      [x - gap - width, y, 'end'],
+    ];
+    for (const [left, middle, anchor] of places) {
+      const box = [left, middle - half, left + width, middle + half];
+      if (!this.#free(box)) continue;
+      this.#taken.push(box);
+      return svg('text', { x: (left + { start: 0, middle: width / 2, end: width }[anchor]).toFixed(1), y: (middle + 4).toFixed(1), 'text-anchor': anchor }, text);
+    }
+    return null;
+  }
+
+  #free([left, top, right, bottom]) {
+    const { width, height } = this.#frame;
+    return left > EDGE_PX && top > EDGE_PX && right < width - EDGE_PX && bottom < height - EDGE_PX
+      && this.#taken.every((one) => right < one[0] || left > one[2] || bottom < one[1] || top > one[3]);
+  }
 }

@@ -7,12 +7,16 @@ import { clusterColumns } from './pieces.js';
 import { DataTable } from './table.js';
 
 const COLUMNS = ['rank', 'name', 'score'];
+/** A dragged map moves all the time; the address follows when it rests. */
+const RESTING_MILLIS = 400;
 
 /** The world as large as the window allows; beside it, as a table, the clusters that are in sight. */
 export function mapView(page) {
   let picked = value('cluster') || null;
   let placed = null;
-  const map = new WorldMap({ label: 'Map of the clusters', wheel: true, labels: true, choose: pick, near, open: (id) => go(href('cluster', { cluster: id })), moved: () => showTable() });
+  let remembering = 0;
+  let looked = false;
+  const map = new WorldMap({ label: 'Map of the clusters', wheel: true, labels: true, choose: pick, near, open: (id) => go(href('cluster', { cluster: id })), moved: (frame) => { showTable(); remember(frame); } });
   const filtered = element('select', { id: 'economy', onchange: () => { note({ economy: filtered.value }); show(); } });
   const found = element('p', { className: 'found' });
   const geojson = anchor('', 'Download GeoJSON');
@@ -34,12 +38,10 @@ export function mapView(page) {
       element('label', {}, heard('Economy'), filtered), map.regions),
     element('div', { className: 'beside' },
       element('div', {}, map.frame,
-        element('p', { className: 'legend' }, 'Circle area: score. ', element('span', { className: 'speck', 'aria-hidden': 'true' }), ' locations in no cluster. Nearer, each cluster’s area is what lies within 3 km of its locations. ',
+        element('p', { className: 'legend' }, 'Circle area: score. ', element('span', { className: 'speck', 'aria-hidden': 'true' }), ' locations in no cluster. Nearer, each cluster is the area around its locations. ',
           element('span', { className: 'keys-help', textContent: 'Keys: arrows, + − 0, N and P for the next and previous rank, Enter to open.' }))),
       element('div', {}, found, table.root)),
     element('p', { className: 'more' }, geojson, csv));
-
-  page.places.land.then((rings) => map.setLand(rings));
 
   function pick(id) {
     picked = id;
@@ -51,6 +53,14 @@ export function mapView(page) {
   function near(id) {
     map.pointAt(id);
     for (const row of table.rows) row.classList.toggle('near', row.dataset.key === id);
+  }
+
+  /** The part that is seen, in the address: the middle, and the kilometres across. */
+  function remember({ zoom, latitude, longitude, width, pxPerKm }) {
+    clearTimeout(remembering);
+    const whole = Math.abs(zoom - 1) < 0.01;
+    const at = whole ? '' : `${latitude.toFixed(2)},${longitude.toFixed(2)},${Math.round(width / pxPerKm)}`;
+    remembering = setTimeout(() => at !== value('at') && note({ at }), RESTING_MILLIS);
   }
 
   function shown() {
@@ -71,6 +81,9 @@ export function mapView(page) {
     map.pick(picked);
   }
 
+  const [latitude, longitude, kilometres] = value('at').split(',').map(Number);
+  const asked = [latitude, longitude, kilometres].every(Number.isFinite) && kilometres > 0;
+
   return {
     root,
     update() {
@@ -79,6 +92,8 @@ export function mapView(page) {
       const codes = [...new Set(page.ranking.clusters.flatMap((one) => one.economies))];
       fill(filtered, [['', 'All economies'], ...codes.map((code) => [code, economy(code)]).sort((a, b) => a[1].localeCompare(b[1], 'en'))], codes.includes(value('economy')) ? value('economy') : '');
       show();
+      if (asked && !looked) map.lookAt(latitude, longitude, kilometres);
+      looked = true;
     },
     async follow() {
       await page.places.follow(page.ranking);
@@ -87,6 +102,9 @@ export function mapView(page) {
         map.setPlaces(placed);
       }
     },
-    close: () => map.close(),
+    close: () => {
+      clearTimeout(remembering);
+      map.close();
+    },
   };
 }

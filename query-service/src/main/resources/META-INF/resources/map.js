@@ -1,48 +1,53 @@
 import { element, svg } from './elements.js';
 import { share } from './format.js';
+import { geography } from './geography.js';
 import { Gestures } from './gestures.js';
 import { Layers } from './layers.js';
-import { names } from './map-names.js';
-import { extent, project } from './projection.js';
+import { Marks, place } from './map-marks.js';
+import { Names } from './map-names.js';
 import { Regions, WORLD } from './regions.js';
+import { scaleBar } from './scale-bar.js';
+import { Sight } from './sight.js';
 
-const LARGEST_RADIUS = 19;
-const SMALLEST_RADIUS = 2.2;
-const CLOSEST = 400;
-/** From here on the area of a cluster is seen, and its circle only drawn round. */
-const NEAR = 14;
+/** Where the scale and the buttons are. */
+const corners = ({ width, height }) => [[0, height - 34, 150, height], [width - 50, height - 84, width, height]];
 
-/** The world map: land, areas and noise on a canvas, clusters as circles above it. */
+const KEYS = 'Arrow keys move the map, plus and minus zoom, 0 shows all of it, N and P go to the next and previous rank, Enter opens the cluster.';
+
+/** The world map: land and locations on a canvas; above it clusters, names and a scale. */
 export class WorldMap {
-  #land = element('canvas', { 'aria-hidden': 'true' });
-  #circlesRoot = svg('svg', { 'aria-hidden': 'true' });
+  #canvas = element('canvas', { 'aria-hidden': 'true' });
+  #drawing = svg('svg', { 'aria-hidden': 'true' });
   #tip = element('div', { className: 'tip', 'aria-hidden': 'true', hidden: true });
-  #layers = new Layers(this.#land);
-  #options;
+  #layers = new Layers(this.#canvas);
+  #sight = new Sight();
   #regions = new Regions((bounds) => this.look(bounds));
+  #options;
+  #marks;
+  #drawn = new Map();
   #clusters = [];
   #shown = new Set();
-  #circles = new Map();
+  #links = [];
+  #cities = null;
   #picked = null;
   #pointed = null;
-  #bounds = WORLD;
-  #center = null;
-  #zoom = 1;
   #due = false;
+  #loading = new Set();
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #redraw = () => this.#draw();
   #resized = new ResizeObserver(this.#redraw);
 
   /**
    * @param options choose(id); near(id or null) while it is pointed at; open(id) on Enter; wheel: whether
-   *     the wheel zooms and fingers pan; labels: whether the highest have their name; moved() after each
+   *     the wheel zooms and fingers pan; labels: whether clusters have their name; moved(frame) after each
    *     change of the part that is seen; label: what the map is called
    */
   constructor(options) {
-    this.#options = { near: () => {}, moved: () => {}, ...options };
+    this.#options = { near: () => {}, moved: () => {}, open: () => {}, ...options };
+    this.#marks = new Marks({ choose: this.#options.choose, open: this.#options.open, near: this.#options.near });
     this.frame = element('div', { className: `map${options.wheel ? ' free' : ''}`, tabIndex: 0, role: 'group',
-      'aria-label': `${options.label}. Arrow keys move the map, plus and minus zoom, 0 shows all of it, N and P go to the next and previous rank, Enter opens the cluster. The table has the same clusters.` },
-    this.#land, this.#circlesRoot, this.#tip, this.#makeButtons());
+      'aria-label': `${options.label}. ${KEYS} The table has the same clusters.` },
+    this.#canvas, this.#drawing, this.#tip, this.#makeButtons());
     new Gestures(this.frame, this, options.wheel);
     this.#resized.observe(this.frame);
     this.#dark.addEventListener('change', this.#redraw);
@@ -58,13 +63,9 @@ export class WorldMap {
     this.#dark.removeEventListener('change', this.#redraw);
   }
 
-  setLand(rings) {
-    this.#layers.setLand(rings);
-    this.#draw();
-  }
-
   setPlaces(places) {
     this.#layers.setPlaces(places);
+    this.#marks.setPlaces(places);
     this.#draw();
   }
 
@@ -75,63 +76,61 @@ export class WorldMap {
     this.#draw();
   }
 
+  /** @param links {from, to: clusters, weight: 0 to 1} */
+  setLinks(links) {
+    this.#links = links;
+    this.#draw();
+  }
+
   pick(id) {
-    this.#circles.get(this.#picked)?.classList.remove('picked');
-    const other = this.#picked !== id;
+    this.#drawn.get(this.#picked)?.node.classList.remove('picked');
     this.#picked = id;
-    const circle = this.#circles.get(id);
-    circle?.classList.add('picked');
-    if (circle) circle.parentNode.append(circle);
-    if (other && this.#zoom >= NEAR) this.#draw();
+    const mark = this.#drawn.get(id);
+    mark?.node.classList.add('picked');
+    mark?.node.parentNode.append(mark.node);
   }
 
   pointAt(id) {
+    this.#drawn.get(this.#pointed)?.node.classList.remove('near');
     this.#pointed = id;
-    for (const circle of this.#circlesRoot.querySelectorAll('.near')) circle.classList.remove('near');
-    const cluster = this.#clusters.find((one) => one.clusterId === id);
-    this.#circles.get(id)?.classList.add('near');
-    this.#tip.hidden = !cluster;
-    if (cluster) this.#placeTip(cluster);
+    const mark = this.#drawn.get(id);
+    mark?.node.classList.add('near');
+    this.#tip.hidden = !mark;
+    if (mark) this.#placeTip(mark);
   }
 
   /** Shows a part of the world, [west, south, east, north] in degrees, as large as it fits. */
   look(bounds) {
-    this.#bounds = bounds;
-    this.#center = null;
-    this.#zoom = 1;
+    this.#sight.look(bounds);
     this.#regions.mark(bounds);
     this.#draw();
   }
 
-  /** @param factor larger than 1 comes nearer; x and y: the point of the frame that stays, else the middle */
-  zoomBy(factor, x = this.frame.clientWidth / 2, y = this.frame.clientHeight / 2) {
-    const before = this.#frameNow();
-    const [left, top, w, h] = extent(WORLD);
-    const whole = Math.min(before.width / w, before.height / h);
-    const scale = Math.min(CLOSEST * whole, Math.max(0.9 * whole, before.scale * factor));
-    const at = [before.x + x / before.scale, before.y + y / before.scale];
-    this.#zoom *= scale / before.scale;
+  lookAt(latitude, longitude, kilometres) {
+    this.#measure();
+    this.#sight.lookAt(latitude, longitude, kilometres);
     this.#regions.mark(null);
-    this.#center = [
-      at[0] + (before.width / 2 - x) / scale,
-      at[1] + (before.height / 2 - y) / scale,
-    ].map((value, i) => (i === 0 ? Math.min(left + w, Math.max(left, value)) : Math.min(top + h, Math.max(top, value))));
+    this.#draw();
+  }
+
+  /** @param factor larger than 1 comes nearer; x and y: the point of the frame that stays, else the middle */
+  zoomBy(factor, x, y) {
+    this.#sight.zoomBy(factor, x, y);
+    this.#regions.mark(null);
     this.#draw();
   }
 
   /** In pixels. */
   panBy(dx, dy) {
-    const { scale, width, height } = this.#frameNow();
-    this.zoomBy(1);
-    this.#center = [this.#center[0] - dx / scale, this.#center[1] - dy / scale];
-    this.zoomBy(1, width / 2, height / 2);
+    this.#sight.panBy(dx, dy);
+    this.#regions.mark(null);
+    this.#draw();
   }
 
   /** Nearer to, or farther from, the picked cluster, or the middle when none is in sight. */
   zoomAtPicked(factor) {
-    const frame = this.#frameNow();
     const picked = this.inSight().find((one) => one.clusterId === this.#picked);
-    this.zoomBy(factor, ...(picked ? this.#at(frame, picked) : []));
+    this.zoomBy(factor, ...(picked ? middleOf(picked, this.#sight.frame()) : []));
   }
 
   showAll() {
@@ -139,16 +138,30 @@ export class WorldMap {
   }
 
   open() {
-    if (this.#picked) this.#options.open?.(this.#picked);
+    if (this.#picked) this.#options.open(this.#picked);
   }
 
   /** The clusters in the part that is seen. */
   inSight() {
-    const frame = this.#frameNow();
+    const frame = this.#sight.frame();
     return this.#clusters.filter((one) => {
-      const [x, y] = this.#at(frame, one);
+      const [x, y] = middleOf(one, frame);
       return x >= 0 && y >= 0 && x <= frame.width && y <= frame.height;
     });
+  }
+
+  /** The next cluster in rank, or with -1 the one before; the map moves to it. */
+  step(by) {
+    const shown = this.#clusters.filter((one) => this.#shown.has(one.clusterId));
+    const at = shown.findIndex((one) => one.clusterId === this.#picked);
+    const next = at < 0 ? shown[0] : shown[at + by];
+    if (!next) return;
+    const frame = this.#sight.frame();
+    const { width, height } = frame;
+    const [x, y] = middleOf(next, frame);
+    if (x < 0 || y < 0 || x > width || y > height) this.panBy(width / 2 - x, height / 2 - y);
+    this.#options.choose(next.clusterId);
+    this.pointAt(next.clusterId);
   }
 
   #makeButtons() {
@@ -158,32 +171,8 @@ export class WorldMap {
       button('−', 'Zoom out', () => this.zoomBy(1 / 1.7)));
   }
 
-  /** The next cluster in rank, or with -1 the one before; the map moves to it. */
-  step(by) {
-    const shown = this.#clusters.filter((one) => this.#shown.has(one.clusterId));
-    const at = shown.findIndex((one) => one.clusterId === this.#picked);
-    const next = at < 0 ? shown[0] : shown[at + by];
-    if (!next) return;
-    const frame = this.#frameNow();
-    const [x, y] = this.#at(frame, next);
-    if (x < 0 || y < 0 || x > frame.width || y > frame.height) this.panBy(frame.width / 2 - x, frame.height / 2 - y);
-    this.#options.choose(next.clusterId);
-    this.pointAt(next.clusterId);
-  }
-
-  /** The part that is seen: its left upper corner in projected units, and pixels to a unit. */
-  #frameNow() {
-    const width = this.frame.clientWidth;
-    const height = this.frame.clientHeight;
-    const [left, top, w, h] = extent(this.#bounds);
-    const scale = Math.max(1e-9, Math.min(width / w, height / h)) * this.#zoom;
-    const [cx, cy] = this.#center ?? [left + w / 2, top + h / 2];
-    return { width, height, scale, x: cx - width / 2 / scale, y: cy - height / 2 / scale };
-  }
-
-  #at(frame, cluster) {
-    const [x, y] = project(cluster.center.longitude, cluster.center.latitude);
-    return [(x - frame.x) * frame.scale, (y - frame.y) * frame.scale];
+  #measure() {
+    this.#sight.resize(Math.max(1, this.frame.clientWidth), Math.max(1, this.frame.clientHeight));
   }
 
   /** Once for all that changes before the next picture. */
@@ -193,51 +182,50 @@ export class WorldMap {
     requestAnimationFrame(() => {
       this.#due = false;
       if (this.frame.clientWidth === 0) return;
-      const frame = this.#frameNow();
-      this.#layers.draw(frame, this.#picked);
+      this.#measure();
+      const frame = this.#sight.frame();
+      this.#load(frame);
+      this.#layers.draw(frame);
       this.#drawClusters(frame);
-      this.#options.moved();
+      this.#options.moved(frame);
     });
   }
 
   #drawClusters(frame) {
-    const [, , w, h] = extent(WORLD);
-    const zoom = frame.scale / Math.min(frame.width / w, frame.height / h);
-    const highest = Math.max(...this.#clusters.map((one) => one.score), Number.MIN_VALUE);
-    const largest = LARGEST_RADIUS * Math.min(1.3, Math.max(0.55, frame.width / 640)) * Math.min(2.2, zoom ** 0.3);
-    this.#circlesRoot.classList.toggle('far', zoom < NEAR);
-    this.#circles.clear();
-    const drawn = [];
-    for (const cluster of this.#clusters) {
-      const [x, y] = this.#at(frame, cluster);
-      const r = Math.max(SMALLEST_RADIUS, largest * Math.sqrt(cluster.score / highest));
-      if (x < -r || y < -r || x > frame.width + r || y > frame.height + r) continue;
-      drawn.push({ cluster, x, y, r });
-      this.#circles.set(cluster.clusterId, this.#circle(cluster, x, y, r));
-    }
+    const marks = this.#marks.of(this.#clusters, frame, (id) => this.#shown.has(id));
+    this.#drawn = new Map(marks.map((one) => [one.cluster.clusterId, one]));
+    const badges = frame.near ? marks.map(({ x, y, r }) => [x - r - 4, y - 9, x + r + 4, y + 9]) : [];
+    const names = new Names(frame, [...badges, ...corners(frame)]);
+    const named = this.#options.labels || frame.near ? names.ofClusters(marks.filter((one) => this.#shown.has(one.cluster.clusterId))) : [];
+    const cities = frame.near && this.#cities ? names.ofCities(this.#cities) : [];
     // In the order of rank: the smallest last, so that none is hidden under a larger one.
-    const named = this.#options.labels ? names(drawn.filter((one) => this.#shown.has(one.cluster.clusterId)), frame) : [];
-    this.#circlesRoot.replaceChildren(svg('g', {}, [...this.#circles.values()]), svg('g', { class: 'names' }, named));
+    this.#drawing.replaceChildren(
+      svg('g', { class: 'links' }, this.#links.map((link) => bow(link, frame))),
+      svg('g', { class: frame.near ? 'marks near' : 'marks' }, marks.map((one) => one.node)),
+      svg('g', { class: 'names' }, cities, named),
+      frame.near ? scaleBar(frame) : '');
     this.pick(this.#picked);
     this.pointAt(this.#pointed);
   }
 
-  #circle(cluster, x, y, r) {
-    return svg('circle', {
-      cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(1),
-      class: this.#shown.has(cluster.clusterId) ? '' : 'dim',
-      onclick: () => this.#options.choose(cluster.clusterId),
-      ondblclick: () => this.#options.open?.(cluster.clusterId),
-      onpointerenter: () => this.#options.near(cluster.clusterId),
-      onpointerleave: () => this.#options.near(null),
-    });
+  /** What comes nearer, needs more; it is drawn when it is there. */
+  #load(frame) {
+    const wanted = [
+      ['land', !this.#layers.hasLand, (rings) => this.#layers.setLand(rings)],
+      ['coast', this.#layers.lacksCoast(frame), (rings) => this.#layers.setCoast(rings)],
+      ['cities', frame.near && !this.#cities, (cities) => { this.#cities = cities; }],
+    ];
+    for (const [name, isWanted, use] of wanted) {
+      if (!isWanted || this.#loading.has(name)) continue;
+      this.#loading.add(name);
+      geography[name]().then((found) => {
+        use(found);
+        this.#draw();
+      }).catch(() => {}).finally(() => this.#loading.delete(name));
+    }
   }
 
-  #placeTip(cluster) {
-    const circle = this.#circles.get(cluster.clusterId);
-    this.#tip.hidden = !circle;
-    if (!circle) return;
-    const [x, y, r] = ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name)));
+  #placeTip({ cluster, x, y, r }) {
     this.#tip.textContent = `${cluster.rank}. ${cluster.name} (${cluster.economies.join('/')}) · ${share(cluster.score)}%`;
     const width = this.#tip.offsetWidth;
     const left = Math.min(Math.max(4, x - width / 2), this.frame.clientWidth - width - 4);
@@ -245,4 +233,14 @@ export class WorldMap {
     this.#tip.style.left = `${left}px`;
     this.#tip.style.top = `${above > 2 ? above : y + r + 6}px`;
   }
+}
+
+const middleOf = ({ center }, frame) => place(frame, center.longitude, center.latitude);
+
+/** A line from one cluster to another, bent so that others between them stay apart. */
+function bow({ from, to, weight }, frame) {
+  const [[x1, y1], [x2, y2]] = [middleOf(from, frame), middleOf(to, frame)];
+  const lift = Math.min(60, Math.hypot(x2 - x1, y2 - y1) * 0.18);
+  const points = [[x1, y1], [(x1 + x2) / 2, (y1 + y2) / 2 - lift], [x2, y2]].map((one) => one.map((value) => value.toFixed(1)).join(' '));
+  return svg('path', { d: `M${points[0]}Q${points[1]} ${points[2]}`, 'stroke-width': (0.8 + 3.2 * weight).toFixed(1) });
 }
