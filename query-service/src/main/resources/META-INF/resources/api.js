@@ -86,8 +86,6 @@ export const economiesAddress = (ranking, code = '', extra = {}) =>
   address(code ? path('economies', code) : path('economies'),
     { edition: ranking.edition, methodology: ranking.methodology, ...extra });
 
-export const land = async () => (await get('/land.json')).rings;
-
 /** What the service lacks, in words; empty when it has all. */
 export async function missing() {
   const health = await (await fetch('/q/health/ready', { cache: 'no-store' })).json();

@@ -1,32 +1,42 @@
-import { href, value } from './address.js';
+import { go, href, value } from './address.js';
 import * as api from './api.js';
-import { figure, lines } from './chart.js';
+import { overEditions, overVersions } from './cluster-history.js';
+import { ClusterPlaces } from './cluster-places.js';
+import { ProfileSections } from './profile-sections.js';
 import { anchor, element, facts, paragraph } from './elements.js';
-import { explanation } from './explanation.js';
+import { Explanation } from './explanation.js';
 import { paced } from './followed.js';
-import { change, count, economy, indicatorName, integer, share, time } from './format.js';
+import { change, count, economy, indicatorName, integer, share } from './format.js';
 import { WorldMap } from './map.js';
-import { DataTable } from './table.js';
+import { Section } from './section.js';
 
-const DEGREES_AROUND = 0.25;
+/** What is seen around a cluster, in lengths of its own. */
+const AROUND = 0.9;
+const LEAST_DEGREES = 0.22;
+const VERSIONS = 60;
 
 /** All that is known of one cluster. */
 export function clusterView(page) {
   const id = value('cluster');
   const head = element('div', { className: 'title' });
   const numbers = element('div');
-  const history = element('div', { className: 'charts' });
-  const why = element('section', { className: 'why', 'aria-labelledby': 'why-title' });
-  const places = element('section', { 'aria-labelledby': 'places-title' });
-  const map = new WorldMap({ label: 'Map around the cluster', choose: () => {}, near: (one) => map.pointAt(one), wheel: false });
-  const world = element('div', { className: 'world' }, map.frame, element('p', { className: 'more' }, anchor(href('map', { cluster: id }), 'On the map of the world')));
-  const body = element('div', { className: 'profile' }, element('div', {}, numbers, element('h2', { className: 'hidden', textContent: 'Over time' }), history), world, why, places);
+  const history = new Section('history', 'Over editions');
+  const why = new Section('why', 'Why it moved');
+  const explanation = new Explanation(page, id);
+  const cities = new Section('places', 'Places');
+  const places = new ClusterPlaces(id);
+  const beside = new ProfileSections(page, id);
+  const open = (other) => go(href('cluster', { cluster: other }));
+  const map = new WorldMap({ label: 'Map around the cluster', choose: (one) => one !== id && open(one), open, near: (one) => map.pointAt(one), wheel: false });
+  const world = element('div', { className: 'world' }, map.frame,
+    element('p', { className: 'legend' }, 'The area around its locations, each location a dot; numbers are ranks. ', anchor(href('map', { cluster: id }), 'On the map of the world')));
+  why.root.classList.add('why');
+  const body = element('div', { className: 'profile' },
+    element('div', { className: 'first' }, numbers, history.root), world,
+    ...beside.roots, why.root, cities.root);
   const root = element('div', {}, head, body);
-  const members = new DataTable({ caption: 'Locations', sort: { key: 'city', up: true } });
   let looked = false;
   let placed = null;
-
-  page.places.land.then((rings) => map.setLand(rings));
 
   function showHead(cluster) {
     document.title = `${cluster.name} · Clusterpulse`;
@@ -35,92 +45,33 @@ export function clusterView(page) {
       element('h1', {}, element('span', { className: 'badge', textContent: integer(cluster.rank), title: 'Rank' }), cluster.name),
       element('p', { className: 'where' }, cluster.economies.flatMap((code, i) => [i > 0 ? ', ' : '', anchor(href('economies', { economy: code }), economy(code))]),
         ' · ', anchor(href('compare', { clusters: id }), 'Compare with others')));
-    numbers.replaceChildren(facts([
-      ['Rank', integer(cluster.rank), change(cluster.rankChange).heard],
-      ['Score', `${share(cluster.score)}%`, 'sum of shares'],
-      ...page.indicators.map((one) => [indicatorName(one), count(cluster.counts[one]), `${share(cluster.shares[one])}% of the world`]),
-      ...(cluster.intensity ? page.indicators.map((one) => [`${indicatorName(one, 'short')} per million`, count(cluster.intensity[one]), 'inhabitants']) : []),
-      ['Population', cluster.population > 0 ? integer(cluster.population) : 'unknown', cluster.population > 0 ? 'in its cities' : ''],
-      ['Locations', integer(cluster.locations), 'of 0.01 degree'],
-    ]));
+    numbers.replaceChildren(clusterFacts(cluster, page.indicators));
   }
 
   function showMap(cluster) {
-    map.setClusters(page.ranking.clusters, new Set([id]));
+    map.setClusters(page.ranking.clusters, new Set(page.ranking.clusters.map((one) => one.clusterId)));
     map.pick(id);
     if (looked) return;
-    looked = true;
-    const { longitude, latitude } = cluster.center;
-    const around = DEGREES_AROUND / Math.cos((latitude * Math.PI) / 180);
-    map.look([longitude - around * 1.6, latitude - DEGREES_AROUND, longitude + around * 1.6, latitude + DEGREES_AROUND]);
+    const bounds = around(cluster, page.places.value?.members.get(id));
+    map.look(bounds);
+    looked = page.places.value !== null;
   }
 
-  function showEditions(standings) {
-    const rows = [...standings].reverse();
-    const names = rows.map((one) => `${one.edition}`);
-    const heads = ['Edition', 'Rank', 'Score, %', ...page.indicators.map((one) => indicatorName(one)), 'State'];
-    const table = {
-      heads,
-      rows: rows.map((one) => [one.edition, one.rank, one.score === null ? null : share(one.score), ...page.indicators.map((indicator) => (one.counts ? count(one.counts[indicator] ?? 0) : null)), one.provisional ? 'provisional' : 'final']),
-    };
-    const download = api.clusterAddress(page.ranking, id, 'history', { format: 'csv' });
-    const ranks = rows.map((one) => one.rank);
-    history.replaceChildren(...[
-      ranks.some((rank) => rank !== null) ? figure({ title: 'Rank over editions', table, download, graphic: lines({ label: said('Rank', names, ranks), names, down: true, least: 1, text: integer, series: [{ name: 'Rank', color: 'c1', values: ranks }] }) }) : null,
-      ...page.indicators.map((indicator) => {
-        const values = rows.map((one) => one.counts?.[indicator] ?? null);
-        return figure({ title: `${indicatorName(indicator)} over editions`, table, download, graphic: lines({ label: said(indicatorName(indicator), names, values.map((one) => (one === null ? null : count(one)))), names, text: integer, least: 1, series: [{ name: indicatorName(indicator), color: indicator, values }] }) });
-      }),
-    ].filter(Boolean));
-  }
+  const refreshHistory = paced(async (ranking) => {
+    const editions = (await api.get(api.clusterAddress(ranking, id, 'history'))).standings;
+    history.put(element('div', { className: 'charts' }, overEditions(page, id, editions)));
+    const versions = (await api.get(api.clusterAddress(ranking, id, 'history', { over: 'versions', limit: VERSIONS }))).standings;
+    history.put(element('div', { className: 'charts' }, overEditions(page, id, editions), overVersions(page, id, versions.filter((one) => one.score !== null))));
+    if (!await explanation.show(editions, versions)) why.none('There is nothing before this to compare it with.');
+    else if (!explanation.nodes[0].isConnected) why.put(explanation.nodes);
+  });
 
-  function showVersions(standings) {
-    if (standings.length < 2) return;
-    const rows = [...standings].reverse();
-    const values = rows.map((one) => (one.score === null ? null : 100 * one.score));
-    const names = rows.map((one) => `v${one.version}`);
-    const last = rows[rows.length - 1];
-    history.append(figure({
-      title: `Score over the last ${integer(rows.length)} kept versions`,
-      note: 'in percent',
-      download: api.clusterAddress(page.ranking, id, 'history', { over: 'versions', format: 'csv' }),
-      table: { heads: ['Version', 'Computed', 'Rank', 'Score, %'], rows: rows.map((one) => [one.version, time(one.computedAt), one.rank, one.score === null ? null : share(one.score)]) },
-      graphic: lines({ label: `Score from version ${rows[0].version} to ${last.version}`, names, text: (one) => one.toFixed(1), series: [{ name: 'Score', color: 'c1', values }] }),
-    }));
-  }
-
-  function showPlaces(profile) {
-    members.show(profile.memberLocations, [
-      { key: 'city', label: 'Nearest city', kind: 'text', heads: true, value: (one) => one.nearestCity, cell: (one) => one.nearestCity ?? '–' },
-      { key: 'latitude', label: 'Latitude', value: (one) => one.latitude, cell: (one) => one.latitude.toFixed(2) },
-      { key: 'longitude', label: 'Longitude', value: (one) => one.longitude, cell: (one) => one.longitude.toFixed(2) },
-    ]);
-    const inhabited = profile.cities.slice(0, 12);
-    const rest = profile.cities.length - inhabited.length;
-    if (places.childElementCount === 0) {
-      places.append(
-        element('h2', { id: 'places-title', textContent: 'Places' }),
-        element('p', { className: 'cities' }),
-        element('details', {}, element('summary', { textContent: 'All locations' }), members.root),
-        element('p', { className: 'more' }, element('button', { type: 'button', className: 'plain', textContent: 'Locations as CSV', onclick: () => members.save(`locations-${id}.csv`) })));
-    }
-    places.querySelector('.cities').replaceChildren(
-      ...inhabited.flatMap((city, i) => [i > 0 ? ', ' : '', city.name, ' ', element('small', { textContent: integer(city.population) })]),
-      rest > 0 ? ` and ${integer(rest)} more` : '',
-      '. Inhabitants of the cities nearest to its locations, by the gazetteer.');
-  }
-
-  const refresh = paced(async (ranking) => {
-    const [profile, editions, versions] = await Promise.all([
-      api.get(api.clusterAddress(ranking, id)),
-      api.get(api.clusterAddress(ranking, id, 'history')),
-      api.get(api.clusterAddress(ranking, id, 'history', { over: 'versions', limit: 60 })),
-    ]);
-    if (root.contains(document.activeElement) && document.activeElement.closest('.charts')) return;
-    showPlaces(profile);
-    showEditions(editions.standings);
-    showVersions(versions.standings.filter((one) => one.score !== null));
-    why.replaceChildren(...await explanation(page, page.cluster(id), editions.standings));
+  const refreshRest = paced(async (ranking) => {
+    const profile = await api.get(api.clusterAddress(ranking, id));
+    const unfinished = beside.show(profile);
+    places.show(profile);
+    if (!places.nodes[0].isConnected) cities.put(places.nodes);
+    return unfinished;
   });
 
   return {
@@ -137,15 +88,38 @@ export function clusterView(page) {
     },
     async follow() {
       if (!page.cluster(id)) return;
-      await refresh(page.ranking);
       await page.places.follow(page.ranking);
       if (page.places.value !== placed) {
         placed = page.places.value;
         map.setPlaces(placed);
+        showMap(page.cluster(id));
       }
+      const asked = await Promise.allSettled([refreshHistory(page.ranking), refreshRest(page.ranking)]);
+      const failed = asked.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
     },
-    close: () => map.close(),
+    close: () => {
+      map.close();
+      beside.close();
+    },
   };
 }
 
-const said = (what, names, values) => `${what}: ${names.map((name, i) => `${name}: ${values[i] ?? 'not ranked'}`).join(', ')}`;
+/** The most that is known of a cluster from the ranking alone. */
+export const clusterFacts = (cluster, indicators) => facts([
+  ['Rank', integer(cluster.rank), change(cluster.rankChange).heard],
+  ['Score', `${share(cluster.score)}%`, 'sum of shares'],
+  ...indicators.map((one) => [indicatorName(one), count(cluster.counts[one]), `${share(cluster.shares[one])}% of the world`]),
+  ...(cluster.intensity ? indicators.map((one) => [`${indicatorName(one, 'short')} per million`, count(cluster.intensity[one]), 'inhabitants']) : []),
+  ['Population', cluster.population > 0 ? integer(cluster.population) : 'unknown', cluster.population > 0 ? 'in its cities' : ''],
+  ['Locations', integer(cluster.locations), 'of 0.01 degree'],
+]);
+
+/** Its locations with some of what lies around them; its middle while they are not known. */
+function around({ center }, members) {
+  const [xs, ys] = members ? [members.map(([x]) => x), members.map(([, y]) => y)] : [[center.longitude], [center.latitude]];
+  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const narrow = Math.cos((center.latitude * Math.PI) / 180);
+  const margin = Math.max(LEAST_DEGREES, ((east - west) * narrow * AROUND) / 2, ((north - south) * AROUND) / 2);
+  return [west - margin / narrow, south - margin, east + margin / narrow, north + margin];
+}

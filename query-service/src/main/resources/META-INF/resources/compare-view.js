@@ -65,7 +65,7 @@ export function compareView(page) {
     const grouped = figure({
       title: 'Side by side', level: 'h2', note: 'each measure on its own scale', fileName: `comparison-${page.ranking.edition}.csv`,
       graphic: element('div', { className: 'measures' }, bars({ groups: compared.map(([name, number, text]) => ({ name, bars: clusters.map((one, i) => ({ name: one.name, color: `c${i + 1}`, value: number(one) ?? 0, text: text(one) })) })) })),
-      table: { heads: ['', ...clusters.map((one) => one.name)], rows: compared.map(([name, , text]) => [name, ...clusters.map(text)]) },
+      table: { heads: ['Measure', ...clusters.map((one) => one.name)], rows: compared.map(([name, , text]) => [name, ...clusters.map(text)]) },
     });
     charts.replaceChildren(grouped);
     const ranks = overEditions(clusters);

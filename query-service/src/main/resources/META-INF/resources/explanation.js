@@ -1,37 +1,69 @@
-import { href } from './address.js';
+import { href, note, value } from './address.js';
 import * as api from './api.js';
 import { bars, figure } from './chart.js';
-import { anchor, element, paragraph } from './elements.js';
-import { count, indicatorName, integer, points, share } from './format.js';
+import { anchor, element, fill, paragraph } from './elements.js';
+import { count, indicatorName, integer, points, share, time } from './format.js';
 
 const NAMED = 8;
 
-/**
- * Why a cluster stands where it does: the difference to the edition before it, in parts that add up.
- *
- * @return elements; none when there is no edition before, or the service does not know the methodology
- */
-export async function explanation(page, cluster, standings) {
-  const before = standings.map((one) => one.edition).filter((edition) => edition < page.ranking.edition).sort((a, b) => b - a)[0];
-  // Without its weights, the service can not explain what a methodology of somebody's own makes.
-  const known = page.ranking.density.methodologyMinPoints !== null;
-  if (!cluster || !known || before === undefined) return [];
-  const where = api.clusterAddress(page.ranking, cluster.clusterId, 'explain', { fromEdition: before });
-  const move = await api.get(where).catch((problem) => {
-    if (problem instanceof api.Refusal) return null;
-    throw problem;
-  });
-  if (!move) return [];
-  return [
-    element('h2', { id: 'why-title', textContent: `Why it moved since edition ${before}` }),
-    paragraph(sentence(move, before)),
-    element('div', { className: 'charts' }, figureOfScore(move, cluster), rankChanges(move)),
-    element('p', { className: 'more' }, anchor(where, 'The whole explanation, with exact fractions (JSON)')),
-  ];
+/** So many versions before this one can be chosen. */
+const VERSIONS = 12;
+
+/** Why a cluster stands where it does: the difference to an edition or a version before, in parts that add up. */
+export class Explanation {
+  #page;
+  #id;
+  #others = [];
+  #choice = element('select', { id: 'since', onchange: () => { note({ with: this.#choice.value }); this.#show().catch(() => {}); } });
+  #parts = element('div', {}, paragraph('Loading…', 'hint'));
+
+  constructor(page, id) {
+    this.#page = page;
+    this.#id = id;
+    this.nodes = [element('p', { className: 'since' }, element('label', {}, 'Compared with ', this.#choice)), this.#parts];
+  }
+
+  /**
+   * @param editions standings of the cluster over editions, the newest first
+   * @param versions likewise over versions of this edition
+   * @return whether there is anything to compare with
+   */
+  async show(editions, versions) {
+    const { ranking } = this.#page;
+    // Without its weights, the service can not explain what a methodology of somebody's own makes.
+    if (ranking.density.methodologyMinPoints === null) return false;
+    this.#others = [
+      ...editions.filter((one) => one.edition < ranking.edition).map((one) => [String(one.edition), `edition ${one.edition}`, { fromEdition: one.edition }]),
+      ...versions.filter((one) => one.version < ranking.version).slice(0, VERSIONS)
+        .map((one) => [`v${one.version}`, `version ${integer(one.version)}, ${time(one.computedAt)}`, { from: one.version }]),
+    ];
+    if (this.#others.length === 0) return false;
+    await this.#show();
+    return true;
+  }
+
+  async #show() {
+    const { ranking } = this.#page;
+    const [key, name, since] = this.#others.find(([one]) => one === value('with')) ?? this.#others[0];
+    fill(this.#choice, this.#others.map(([one, text]) => [one, text]), key);
+    const where = api.clusterAddress(ranking, this.#id, 'explain', since);
+    const move = await api.get(where).catch((problem) => {
+      if (problem instanceof api.Refusal) return null;
+      throw problem;
+    });
+    const cluster = this.#page.cluster(this.#id);
+    this.#parts.replaceChildren(...(move && cluster ? explained(move, cluster, name, where) : [paragraph(`It cannot be compared with ${name}.`, 'hint')]));
+  }
 }
 
+const explained = (move, cluster, name, where) => [
+  paragraph(sentence(move, name)),
+  element('div', { className: 'charts' }, figureOfScore(move, cluster), rankChanges(move)),
+  element('p', { className: 'more' }, anchor(where, 'The whole explanation, with exact fractions (JSON)')),
+];
+
 function sentence(move, before) {
-  if (move.change === 'entered') return `It was not a cluster in edition ${before}.`;
+  if (move.change === 'entered') return `It was not a cluster in ${before}.`;
   const { rank, score, boundary } = move;
   const moved = rank.before === rank.after ? `It kept rank ${rank.after}` : `It went from rank ${rank.before} to ${rank.after}`;
   const scored = `its score went from ${share(score.before)}% to ${share(score.after)}% (${points(score.after - score.before)} points)`;

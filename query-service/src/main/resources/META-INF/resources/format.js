@@ -18,6 +18,11 @@ export const indicatorName = (indicator, form = 'long') => INDICATORS[indicator]
 /** Small counts keep a decimal: a fractional count of 3.5 is not 4. */
 export const count = (value) => (Math.abs(value) < 100 ? oneDecimal : whole).format(value);
 
+const UNITS = 80_313_433_200;
+
+/** Share units as documents. */
+export const unitCount = (units) => units / UNITS;
+
 export const integer = (value) => whole.format(value);
 
 /** A share or score of 0 to 1 as a percentage without its sign. */

@@ -118,13 +118,13 @@ function showFreshness() {
   at('freshness-text').textContent = [
     `Version ${integer(ranking.version)}`,
     `computed ${time(ranking.computedAt)} (${ago(Date.now() - new Date(ranking.computedAt))})`,
-    ...lag(),
-    ranking.provisional ? 'provisional: its window is still filling' : 'final',
+    ...(state.failure === '' ? lag() : ['not reached since']),
+    ranking.provisional ? 'provisional: window still filling' : 'final',
   ].join(' · ');
   const { sample, minPoints, methodologyMinPoints } = ranking.density;
   at('sample').hidden = !sample;
   at('sample').textContent = sample
-    ? `Scaled sample data: a cluster needs ${integer(minPoints)} points here, not ${integer(methodologyMinPoints)}`
+    ? `Sample data: ${integer(minPoints)} points make a cluster, not ${integer(methodologyMinPoints)}`
     : '';
 }
 

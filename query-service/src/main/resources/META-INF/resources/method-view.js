@@ -28,7 +28,7 @@ export function methodView(page) {
     element('h2', { textContent: 'What is counted, and how' }),
     element('ol', { className: 'steps' }, STEPS.map(([name, text]) => element('li', {}, element('h3', { textContent: name }), paragraph(text)))),
     element('h2', { textContent: 'Assumptions' }),
-    paragraph('What the published method does not state is assumed: the grid, that border locations belong to the nearest core, that an economy is listed from two percent of a score on, that deals do not make clusters. Each is marked in the methodology’s file and can be changed there. Cities and populations come from the gazetteer, and so do names.'),
+    paragraph('What the published method does not state is assumed. Each assumption is marked in the methodology’s file and can be changed there; and everywhere border locations belong to the nearest core, and cities, their populations and names come from the gazetteer.'),
     element('h2', { textContent: 'Data quality' }), quality,
     element('h2', { textContent: 'What this version includes' }), positions,
     element('h2', { textContent: 'Versions' }), versions,
@@ -53,7 +53,7 @@ export function methodView(page) {
     const rows = page.indicators.map((one) => [indicatorName(one), count(worldTotals[one]), count(unplaced[one]), share(part(one))]);
     quality.replaceChildren(figure({
       title: 'Unplaced share by indicator', note: 'percent of the world’s documents, by fractions', fileName: `data-quality-${page.ranking.edition}.csv`,
-      graphic: bars({ common: true, groups: [{ name: '', bars: page.indicators.map((one) => ({ name: indicatorName(one), color: one, value: part(one), text: `${share(part(one))}%` })) }] }),
+      graphic: bars({ common: true, most: 1, groups: [{ name: '', bars: page.indicators.map((one) => ({ name: indicatorName(one), color: one, value: part(one), text: `${share(part(one))}%` })) }] }),
       table: { heads: ['Indicator', 'Documents in the window', 'Unplaced', 'Unplaced, %'], rows },
     }));
   }

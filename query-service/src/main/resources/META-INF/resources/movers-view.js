@@ -13,10 +13,10 @@ const DRAWN = 15;
 const KINDS = {
   climbed: { label: 'Climbed', rows: (row) => row.rankChange > 0, sort: { key: 'change', up: false }, drawn: (row) => [row.rankChange, `▲ ${row.rankChange}`] },
   fell: { label: 'Fell', rows: (row) => row.rankChange < 0, sort: { key: 'change', up: true }, drawn: (row) => [row.rankChange, `▼ ${-row.rankChange}`] },
-  entered: { label: 'New', rows: (row) => row.change === 'entered', sort: { key: 'rank', up: true }, drawn: (row) => [row.score, `${share(row.score)}%`] },
+  entered: { label: 'New entrants', rows: (row) => row.change === 'entered', sort: { key: 'rank', up: true }, drawn: (row) => [row.score, `${share(row.score)}%`] },
   left: { label: 'Gone', rows: (row) => row.change === 'left', sort: { key: 'withRank', up: true }, drawn: (row) => [row.withScore, `${share(row.withScore)}%`] },
-  grew: { label: 'Score grew', rows: (row) => row.growth > 0, sort: { key: 'growth', up: false }, drawn: (row) => [row.growth, growth(row.growth)] },
-  shrank: { label: 'Score shrank', rows: (row) => row.growth < 0, sort: { key: 'growth', up: true }, drawn: (row) => [row.growth, growth(row.growth)] },
+  grew: { label: 'Fastest growing', rows: (row) => row.growth > 0, sort: { key: 'growth', up: false }, drawn: (row) => [row.growth, growth(row.growth)] },
+  shrank: { label: 'Shrinking', rows: (row) => row.growth < 0, sort: { key: 'growth', up: true }, drawn: (row) => [row.growth, growth(row.growth)] },
 };
 
 /** What changed between this edition and another one. */

@@ -1,7 +1,8 @@
 import { href, note, value } from './address.js';
 import * as api from './api.js';
+import { clusterFacts } from './cluster-view.js';
 import { anchor, element, facts, fill, heard, paragraph, put } from './elements.js';
-import { change, count, economies, economy, indicatorName, integer, share } from './format.js';
+import { count, economies, economy, indicatorName, integer, points, share } from './format.js';
 import { WorldMap } from './map.js';
 import { clusterColumns, clusterLink, indicatorKey, matches, trendCell } from './pieces.js';
 import { DataTable } from './table.js';
@@ -13,7 +14,7 @@ const NAMED_MOVES = 3;
 /** The ranking as a table, with the same clusters on a small map beside it. */
 export function rankingView(page) {
   let picked = value('cluster') || null;
-  let ranks = new Map();
+  let before = new Map();
   let spokenAt = 0;
   let placed = null;
   let trended = null;
@@ -54,11 +55,9 @@ export function rankingView(page) {
       element('p', { className: 'legend' }, 'Circle area: score. ', element('span', { className: 'speck', 'aria-hidden': 'true' }), ' locations in no cluster. ', anchor(href('map'), 'Larger map')),
       detail));
 
-  page.places.land.then((rings) => map.setLand(rings));
-
   function dress(row, cluster) {
-    const before = ranks.get(cluster.clusterId);
-    row.classList.toggle('moved', before !== undefined && before !== cluster.rank);
+    const then = before.get(cluster.clusterId);
+    row.classList.toggle('moved', then !== undefined && (then.rank !== cluster.rank || then.score !== cluster.score));
     row.classList.toggle('picked', cluster.clusterId === picked);
     row.addEventListener('click', (event) => event.target.closest('a') || pick(cluster.clusterId, false));
     row.addEventListener('pointerenter', () => near(cluster.clusterId));
@@ -109,20 +108,24 @@ export function rankingView(page) {
 
   function showDetail() {
     const cluster = page.cluster(picked);
-    detail.replaceChildren(...(cluster ? preview(cluster, page.indicators) : [paragraph('Choose a cluster in the table or on the map to see its counts, shares and intensity; its name leads to all that is known of it.', 'hint')]));
+    detail.replaceChildren(...(cluster ? preview(cluster, page.indicators) : summary(page)));
   }
 
   /** What moved since the version before, in words that stay until something else moves. */
   function tellMoves() {
-    const moved = page.ranking.clusters.filter((one) => (ranks.get(one.clusterId) ?? one.rank) !== one.rank);
-    const entered = ranks.size > 0 ? page.ranking.clusters.filter((one) => !ranks.has(one.clusterId)) : [];
-    if (moved.length + entered.length === 0) return;
-    const texts = [
-      ...moved.slice(0, NAMED_MOVES).map((one) => `${one.name} ${ranks.get(one.clusterId)} → ${one.rank}`),
-      ...entered.slice(0, NAMED_MOVES).map((one) => `${one.name} new at ${one.rank}`),
-    ];
-    const others = moved.length + entered.length - texts.length;
-    const text = `Moved with version ${integer(page.ranking.version)}: ${texts.join(', ')}${others > 0 ? ` and ${integer(others)} more` : ''}`;
+    const { clusters, version } = page.ranking;
+    const known = clusters.filter((one) => before.has(one.clusterId)).map((one) => [one, before.get(one.clusterId)]);
+    const moved = known.filter(([now, then]) => now.rank !== then.rank);
+    const entered = before.size > 0 ? clusters.filter((one) => !before.has(one.clusterId)) : [];
+    const scored = known.filter(([now, then]) => now.score !== then.score);
+    const named = (some, text) => some.slice(0, NAMED_MOVES).map(text);
+    const texts = moved.length + entered.length > 0
+      ? [...named(entered, (one) => `${one.name} new at ${one.rank}`), ...named(moved, ([now, then]) => `${now.name} ${then.rank} → ${now.rank}`)]
+      : named(scored, ([now, then]) => `${now.name} ${points(now.score - then.score)}`);
+    if (texts.length === 0) return;
+    const others = (moved.length + entered.length || scored.length) - texts.length;
+    const [what, unit] = moved.length + entered.length > 0 ? ['Moved', ''] : ['Scores changed', ', in percentage points'];
+    const text = `${what} with version ${integer(version)}${unit}: ${texts.join(', ')}${others > 0 ? ` and ${integer(others)} more` : ''}`;
     moves.textContent = text;
     if (Date.now() - spokenAt > SPOKEN_MILLIS) {
       spokenAt = Date.now();
@@ -146,33 +149,41 @@ export function rankingView(page) {
   return {
     root,
     update(moved) {
-      if (!moved) ranks = new Map();
+      if (!moved) before = new Map();
       csv.href = api.rankingAddress(page.ranking, { format: 'csv' });
       geojson.href = api.mapAddress(page.ranking);
       key.replaceChildren(indicatorKey(page.indicators));
       showEconomies();
       tellMoves();
       show();
-      ranks = new Map(page.ranking.clusters.map((one) => [one.clusterId, one.rank]));
+      before = new Map(page.ranking.clusters.map((one) => [one.clusterId, one]));
     },
     follow,
     close: () => map.close(),
   };
 }
 
-/** The most that is known of a cluster from the ranking alone. */
+/** The ranking as a whole, while no cluster is chosen. */
+function summary(page) {
+  const { clusters, worldTotals, unplaced, edition } = page.ranking;
+  const counted = (indicator) => clusters.reduce((sum, one) => sum + one.counts[indicator], 0);
+  const part = (some, all) => (all > 0 ? `${share(some / all)}%` : '–');
+  return [
+    element('h3', { textContent: `The world in edition ${edition}` }),
+    facts([
+      ['Clusters', integer(clusters.length), `in ${integer(new Set(clusters.flatMap((one) => one.economies)).size)} economies`],
+      ...page.indicators.map((one) => [indicatorName(one), count(worldTotals[one]), `${part(counted(one), worldTotals[one])} in clusters, ${part(unplaced[one], worldTotals[one])} unplaced`]),
+    ]),
+    paragraph('Choose a cluster in the table or on the map to see its numbers here; its name leads to all that is known of it.', 'hint'),
+  ];
+}
+
+/** One cluster in short. */
 function preview(cluster, indicators) {
   return [
     element('h3', {}, clusterLink(cluster)),
     paragraph(economies(cluster.economies), 'where'),
-    facts([
-      ['Rank', integer(cluster.rank), change(cluster.rankChange).heard],
-      ['Score', `${share(cluster.score)}%`, 'sum of shares'],
-      ...indicators.map((one) => [indicatorName(one), count(cluster.counts[one]), `${share(cluster.shares[one])}% of the world`]),
-      ...(cluster.intensity ? indicators.map((one) => [`${indicatorName(one, 'short')} per million`, count(cluster.intensity[one]), 'inhabitants']) : []),
-      ['Population', cluster.population > 0 ? integer(cluster.population) : 'unknown', cluster.population > 0 ? 'in its cities' : ''],
-      ['Locations', integer(cluster.locations), 'of 0.01 degree'],
-    ]),
+    clusterFacts(cluster, indicators),
     element('p', { className: 'more' }, anchor(href('cluster', { cluster: cluster.clusterId }), 'All about this cluster'), anchor(href('compare', { clusters: cluster.clusterId }), 'Compare')),
   ];
 }

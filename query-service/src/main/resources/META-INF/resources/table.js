@@ -20,7 +20,8 @@ export class DataTable {
 
   /**
    * @param options caption; key(row), which is kept over updates; sort {key, up}; sorted(sort) called
-   *     when another order is asked for; dress(tr, row) adds what a row has beside its cells; empty
+   *     when another order is asked for; dress(tr, row) adds what a row has beside its cells; empty;
+   *     first: how many rows are shown before all are asked for
    */
   constructor(options) {
     this.#options = options;
@@ -101,7 +102,7 @@ export class DataTable {
   #showAll() {
     this.#all = true;
     this.#fill();
-    this.#body.rows[FIRST_ROWS]?.querySelector('a, button')?.focus();
+    this.#body.rows[this.#options.first ?? FIRST_ROWS]?.querySelector('a, button')?.focus();
   }
 
   #fill() {
@@ -109,7 +110,7 @@ export class DataTable {
       ? document.activeElement.closest('tr').dataset.key
       : null;
     const rows = this.#sorted();
-    const shown = this.#all ? rows : rows.slice(0, FIRST_ROWS);
+    const shown = this.#all ? rows : rows.slice(0, this.#options.first ?? FIRST_ROWS);
     this.#body.replaceChildren(...(shown.length > 0 ? shown.map((row) => this.#row(row)) : [this.#nothing()]));
     this.#more.hidden = shown.length === rows.length;
     this.#more.textContent = `Show all ${integer(rows.length)}`;

@@ -3,7 +3,9 @@ package io.clusterpulse.query.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * The machine's own Chromium: the one that CLUSTERPULSE_CHROMIUM names, or where Debian, Fedora and
  * Google put theirs. Nothing is downloaded.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final String SETTING = "CLUSTERPULSE_CHROMIUM";
   private static final List<String> USUAL =
       List.of(
@@ -24,12 +26,13 @@ final class Chromium implements AutoCloseable {
           "/usr/bin/chromium-browser",
           "/usr/bin/google-chrome",
           "/usr/bin/google-chrome-stable");
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final Playwright playwright;
   private final Browser browser;
 
   private Chromium(Path program) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,7 +48,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Skips the test, and says why, where there is no browser. */
-  static Chromium openOrSkip() {
+  public static Chromium openOrSkip() {
     Optional<Path> program = program();
     if (program.isEmpty()) {
       String reason =
@@ -64,13 +67,17 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  /** A window of its own, without what others have kept. */
-  Window window(int width, int height, ColorScheme colors) {
+  /**
+   * A window of its own, without what others have kept.
+   *
+   * @param home the address of the service, which alone may be asked
+   */
+  public Window window(URI home, int width, int height, ColorScheme colors) {
     Browser.NewContextOptions options =
         new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(colors);
     var context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MILLIS);
-    return new Window(context);
+    return new Window(context, home);
   }
 
   @Override

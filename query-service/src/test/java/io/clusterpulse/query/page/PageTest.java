@@ -80,6 +80,10 @@ class PageTest {
     return address;
   }
 
+  private static Window window() {
+    return chromium.window(Served.address("/"), 1280, 900, ColorScheme.LIGHT);
+  }
+
   private static Locator heading(Page page, String name) {
     return page.getByRole(
         AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
@@ -98,7 +102,7 @@ class PageTest {
     "cluster&cluster=ID1, 'svg.chart', 4",
   })
   void each_view_shows_real_data_to_everybody(String view, String selector, int count) {
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open(address(view, METHODOLOGY));
       assertThat(page.locator(selector)).hasCount(count);
       window.assertAccessible();
@@ -114,7 +118,7 @@ class PageTest {
   void the_table_says_what_the_service_says() {
     JsonPath first =
         RestAssured.given().get("/v1/rankings/2027?limit=1&methodology=" + METHODOLOGY).jsonPath();
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Locator row = window.open("/?" + ASKED).locator("#view tbody tr").first();
       assertThat(row).containsText(first.getString("clusters[0].name"));
       assertThat(row).containsText("%.2f".formatted(100 * first.getDouble("clusters[0].score")));
@@ -124,18 +128,22 @@ class PageTest {
 
   @Test
   void the_cluster_page_tells_why_it_moved() {
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open(address("cluster&cluster=ID1", METHODOLOGY));
-      assertThat(heading(page, "Why it moved since edition 2026")).isVisible();
+      assertThat(page.locator("#since")).hasValue("2026");
       assertThat(page.locator(".why"))
           .containsText(Pattern.compile("its score went from [\\d.]+%"));
       assertThat(page.locator(".why .bars .row")).not().hasCount(0);
+      page.locator("#since").selectOption("v1");
+      assertThat(page).hasURL(Pattern.compile("with=v1"));
+      page.reload();
+      assertThat(page.locator("#since")).hasValue("v1");
     }
   }
 
   @Test
   void what_an_address_asks_for_in_vain_is_said_so() {
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open("/?view=cluster&cluster=n1.00e1.00&" + ASKED);
       assertThat(heading(page, "Not in this ranking")).isVisible();
       window.open("/?view=economies&economy=AQ&" + ASKED);
@@ -149,7 +157,7 @@ class PageTest {
 
   @Test
   void every_view_has_an_address_and_the_way_back_works() {
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open("/?" + ASKED);
       page.locator("#view tbody a").first().click();
       assertThat(page).hasURL(Pattern.compile("view=cluster&" + ASKED + "&cluster=n"));
@@ -168,7 +176,7 @@ class PageTest {
 
   @Test
   void searching_filtering_and_sorting_agree_and_are_kept_in_the_address() {
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open("/?" + ASKED);
       page.locator("#search").fill("zurich");
       page.locator("#economy").selectOption("KR");
@@ -186,7 +194,7 @@ class PageTest {
 
   @Test
   void the_keyboard_alone_leads_to_the_map_and_to_a_cluster() {
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open("/?" + ASKED);
       page.locator("#view tbody tr").first().waitFor();
       tabTo(page, "document.activeElement.textContent === 'Map'");
@@ -226,7 +234,7 @@ class PageTest {
   void a_new_version_appears_by_itself_and_says_what_moved() {
     String methodology = "page-live";
     served.publish(snapshots, SampleRanking.of(methodology, 2027, 1, 40));
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open("/?edition=2027&methodology=" + methodology);
       assertThat(page.locator("#freshness-text")).containsText("Version 1 ");
       page.locator("#view tbody a").nth(5).focus();
@@ -238,6 +246,63 @@ class PageTest {
       assertThat(page.locator("#view tbody tr.moved")).not().hasCount(0);
       assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo(focused);
       window.assertQuietAndAtHome();
+    }
+  }
+
+  @Test
+  void a_near_map_has_areas_ranks_a_scale_and_an_address() {
+    try (Window window = window()) {
+      Page page = window.open(address("cluster&cluster=ID1", METHODOLOGY));
+      assertThat(page.locator(".mark.picked .area")).hasCount(1);
+      assertThat(page.locator(".mark.picked .rank")).hasText("1");
+      assertThat(page.locator(".scale text")).hasText(Pattern.compile("^[125]0* km$"));
+      String tokyo = "/?view=map&" + ASKED + "&at=35.60,139.70,200";
+      window.open(tokyo);
+      assertThat(page.locator(".city").getByText("Yokohama")).isVisible();
+      page.locator("#view .map").focus();
+      page.keyboard().press("ArrowLeft");
+      assertThat(page).hasURL(Pattern.compile("at=35\\.\\d+%2C139\\.[0-6]\\d?%2C200"));
+      String moved = page.url();
+      window.open("/");
+      page.navigate(moved);
+      assertThat(page.locator(".city").getByText("Yokohama")).isVisible();
+      window.assertQuietAndAtHome();
+    }
+  }
+
+  @Test
+  void no_cluster_and_no_other_edition_are_said_in_words() {
+    String methodology = "page-empty";
+    String lonely = "page-lonely";
+    served.publish(
+        snapshots, SampleRanking.of(methodology, 2027, 1, 0), SampleRanking.of(lonely, 2027, 1, 1));
+    try (Window window = window()) {
+      Page page = window.open("/?methodology=" + methodology);
+      assertThat(page.locator("#view tbody")).containsText("No cluster matches.");
+      for (String view : List.of("map", "economies", "movers", "compare", "method")) {
+        window.open("/?view=" + view + "&methodology=" + methodology);
+        assertThat(page.locator("#freshness-text")).containsText("Version 1 ");
+        assertThat(page.locator("h1")).isVisible();
+      }
+      window.open("/?view=movers&methodology=" + lonely);
+      assertThat(page.locator("#view")).containsText("There is no other edition");
+      window.open(address("cluster&cluster=ID1", lonely));
+      assertThat(page.locator("#view")).containsText("There is one edition so far");
+      window.assertQuietAndAtHome();
+    }
+  }
+
+  @Test
+  void with_the_service_away_the_last_ranking_stays_and_says_so() {
+    try (Window window = window()) {
+      Page page = window.open("/?" + ASKED);
+      assertThat(page.locator("#view tbody tr")).hasCount(CLUSTERS);
+      page.context().setOffline(true);
+      assertThat(page.locator("#notice"))
+          .containsText(Pattern.compile("cannot be reached since .*the last ranking seen"));
+      assertThat(page.locator("#view tbody tr")).hasCount(CLUSTERS);
+      page.context().setOffline(false);
+      assertThat(page.locator("#notice")).isHidden();
     }
   }
 
@@ -258,7 +323,7 @@ class PageTest {
         snapshots,
         SampleRanking.of(methodology, 2026, 1, 3),
         SampleRanking.of(methodology, 2027, 1, 12, hostile));
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open(address(view, methodology));
       assertThat(page.locator("#view")).containsText(hostile);
       assertThat(page.locator("#view img, #view script")).hasCount(0);
@@ -271,7 +336,7 @@ class PageTest {
   void what_the_page_saves_itself_cannot_run_in_a_spreadsheet() throws Exception {
     String methodology = "page-formula";
     served.publish(snapshots, SampleRanking.of(methodology, 2027, 1, 3, "=HYPERLINK(1)"));
-    try (Window window = chromium.window(1280, 900, ColorScheme.LIGHT)) {
+    try (Window window = window()) {
       Page page = window.open(address("compare&clusters=ID1,ID2", methodology));
       Download download = page.waitForDownload(() -> page.getByText("Download CSV").click());
       assertThat(Files.readString(download.path()))

@@ -5,23 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import io.clusterpulse.query.Served;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** A browser window that remembers what went wrong in it and whom it asked. */
-final class Window implements AutoCloseable {
+public final class Window implements AutoCloseable {
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
   private final BrowserContext context;
+  private final URI home;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
 
-  Window(BrowserContext context) {
+  Window(BrowserContext context, URI home) {
     this.context = context;
+    this.home = home;
     page = context.newPage();
     page.onPageError(complaints::add);
     page.onConsoleMessage(
@@ -33,35 +34,34 @@ final class Window implements AutoCloseable {
     page.onRequest(request -> asked.add(request.url()));
   }
 
-  Page page() {
+  public Page page() {
     return page;
   }
 
   /** Opens an address of the service. */
-  Page open(String path) {
-    page.navigate(Served.address(path).toString());
+  public Page open(String path) {
+    page.navigate(home.resolve(path).toString());
     return page;
   }
 
   /** Nothing was logged, thrown or blocked, and nobody but the service was asked. */
-  void assertQuietAndAtHome() {
+  public void assertQuietAndAtHome() {
     assertThat(complaints).as("console of %s", page.url()).isEmpty();
     assertThat(asked)
         .isNotEmpty()
         .filteredOn(address -> !address.startsWith("blob:"))
         .allSatisfy(
             address ->
-                assertThat(URI.create(address).getAuthority())
-                    .isEqualTo(Served.address("/").getAuthority()));
+                assertThat(URI.create(address).getAuthority()).isEqualTo(home.getAuthority()));
   }
 
-  void assertNothingWiderThanTheWindow() {
+  public void assertNothingWiderThanTheWindow() {
     assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
         .as("pixels by which %s is too wide", page.url())
         .isEqualTo(0);
   }
 
-  void assertAccessible() {
+  public void assertAccessible() {
     List<String> violations =
         new AxeBuilder(page)
             .analyze().getViolations().stream()

@@ -1,0 +1,78 @@
+import { href } from './address.js';
+import { bars, columns, figure } from './chart.js';
+import { element, paragraph } from './elements.js';
+import { count, indicatorName, integer, share, unitCount } from './format.js';
+
+/** So many are drawn; the table has all that are listed. */
+const DRAWN = 10;
+
+/**
+ * Documents of a cluster by publication year, for each indicator.
+ *
+ * @param download address of the file
+ */
+export const byYear = (page, years, download) => page.indicators.map((indicator) => {
+  const rows = years.filter((one) => one.indicator === indicator).sort((a, b) => a.year - b.year);
+  if (rows.length === 0) return paragraph(`${indicatorName(indicator)}: none.`, 'hint');
+  const names = rows.map((one) => String(one.year));
+  return figure({
+    title: `${indicatorName(indicator)} by year`, note: 'fractional counts', download,
+    graphic: columns({ label: `${indicatorName(indicator)} by publication year: ${rows.map((one) => `${one.year}: ${count(one.count)}`).join(', ')}`, names, values: rows.map((one) => one.count), color: indicator, text: integer }),
+    table: { heads: ['Year', 'Fractional count', 'Documents, each whole'], rows: rows.map((one) => [one.year, count(one.count), integer(one.documents)]) },
+  });
+});
+
+/** The largest names, such as applicants. */
+export function named({ title, note, list, indicator, download, empty }) {
+  if (list.listed.length === 0) return element('div', {}, element('h3', { textContent: title }), paragraph(empty, 'hint'));
+  const unlisted = list.unlistedCountUnits > 0 ? ` No other has more than ${count(unitCount(list.unlistedCountUnits))}.` : '';
+  return figure({
+    title, note: `${note}${unlisted}`, download,
+    graphic: drawn(list.listed, indicator),
+    table: { heads: ['Name', 'ROR', 'Fractional count', 'Documents, each whole'], rows: list.listed.map((one) => [one.name, one.ror ?? '', amount(one), integer(one.documents)]) },
+  });
+}
+
+/** Fields, such as WIPO's fields of technology. */
+export function fields({ title, note, list, indicator, download, empty }) {
+  if (list.length === 0) return element('div', {}, element('h3', { textContent: title }), paragraph(empty, 'hint'));
+  const sum = list.reduce((all, one) => all + one.count, 0);
+  return figure({
+    title, note, download,
+    graphic: drawn(list, indicator, (one) => `${share(one.count / sum)}%`),
+    table: { heads: ['Field', 'Share, %', 'Fractional count', 'Documents, each whole'], rows: list.map((one) => [one.name, share(one.count / sum), count(one.count), integer(one.documents)]) },
+  });
+}
+
+const amount = (one) => (one.uncertainUnits > 0 ? `${count(one.count)} to ${count(one.count + unitCount(one.uncertainUnits))}` : count(one.count));
+
+const drawn = (list, indicator, text = amount) =>
+  bars({ common: true, groups: [{ name: '', bars: list.slice(0, DRAWN).map((one) => ({ name: one.name, color: indicator, value: one.count, text: text(one) })) }] });
+
+/** How the rank depends on the choice of the density. */
+export function rankRange(cluster, range) {
+  const { densities: tried, grid } = range;
+  const rest = tried - range.exists - range.merged;
+  const { bestRank, worstRank } = range;
+  const said = bestRank === null
+    ? 'At none of them it is a cluster of its own.'
+    : bestRank === worstRank ? `At each of them where it is a cluster it has rank ${bestRank}.` : `Its rank lies between ${bestRank} and ${worstRank}.`;
+  const others = [
+    range.merged > 0 ? `at ${integer(range.merged)} it is part of another cluster` : '',
+    rest > 0 ? `at ${integer(rest)} it is no cluster` : '',
+  ].filter(Boolean).join(', ');
+  return [
+    element('p', { className: 'range' }, element('b', { textContent: bestRank === null ? '–' : bestRank === worstRank ? String(bestRank) : `${bestRank} – ${worstRank}` }),
+      element('span', { textContent: `rank range; ${cluster.rank} by the methodology` })),
+    paragraph(`Computed with ${integer(tried)} other choices of the density: within ${extent(grid.epsilonsMetres, (one) => `${one / 1000}`)} km, ${extent(grid.minPoints, integer)} points. ${said}${others ? ` Of them, ${others}.` : ''}`, 'lead'),
+  ];
+}
+
+const extent = (values, text) => `${text(values[0])} to ${text(values[values.length - 1])}`;
+
+/** Clusters with joint documents, as columns of a table. */
+export const partnerColumns = (page) => [
+  { key: 'rank', label: 'Rank', up: true, value: (one) => one.rank },
+  { key: 'name', label: 'Cluster', kind: 'text name', heads: true, value: (one) => one.name, cell: (one) => element('a', { href: href('cluster', { cluster: one.clusterId }), textContent: one.name }) },
+  ...page.indicators.map((indicator) => ({ key: indicator, label: `Joint ${indicatorName(indicator, 'short')}`, value: (one) => one.jointDocuments[indicator] ?? 0, cell: (one) => integer(one.jointDocuments[indicator] ?? 0) })),
+];
