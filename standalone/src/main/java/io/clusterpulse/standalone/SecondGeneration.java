@@ -12,7 +12,6 @@ import io.clusterpulse.standalone.machine.SystemSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -90,8 +90,7 @@ final class TailCommand implements Callable<Integer> {
 
   private Topic<?, ?> topic() {
     Matcher generation = OF_GENERATION.matcher(name);
-    Generation which =
-        generation.find() ? new Generation(generation.group(1)) : Generation.FIRST;
+    Generation which = generation.find() ? new Generation(generation.group(1)) : Generation.FIRST;
     return Topics.ALL.stream()
         .filter(topic -> which.of(topic).name().equals(name))
         .findFirst()

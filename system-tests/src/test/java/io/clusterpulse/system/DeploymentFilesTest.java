@@ -34,7 +34,8 @@ class DeploymentFilesTest {
       assertThat(container.at("/image").asText()).isEqualTo("clusterpulse/" + name);
       assertThat(container.at("/ports/0/containerPort").asInt())
           .isEqualTo(Ports.defaults().of(service));
-      assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
+      assertThat(container.at("/readinessProbe/httpGet/path").asText())
+          .isEqualTo("/q/health/ready");
       assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
       assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
       assertThat(workload.at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
@@ -81,14 +82,17 @@ class DeploymentFilesTest {
 
   /** {@code CLUSTERPULSE_SCORING_STANDBY_REPLICAS} ends in {@code standbyReplicas()}. */
   private static String camelCase(String name) {
-    String[] words = name.replaceFirst("^_?(clusterpulse_)?(kafka|registry|scoring|query)_", "").split("_");
+    String[] words =
+        name.replaceFirst("^_?(clusterpulse_)?(kafka|registry|scoring|query)_", "").split("_");
     StringBuilder camelCase = new StringBuilder();
     for (String word : words) {
       if (word.isEmpty()) {
         continue;
       }
       camelCase.append(
-          camelCase.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+          camelCase.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
     }
     return camelCase.toString();
   }

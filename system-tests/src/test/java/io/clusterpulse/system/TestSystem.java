@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,7 @@ final class TestSystem implements AutoCloseable {
   static final Path HOME = home();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long COMMAND_LIMIT_SECONDS = 300;
+  private static final long TERMINATION_LIMIT_SECONDS = 30;
 
   /** What a command did. */
   record Outcome(int exitCode, String out, String errors) {
@@ -93,6 +96,18 @@ final class TestSystem implements AutoCloseable {
 
   void start(Part part) throws InterruptedException {
     LocalSystem.at(settings).start(part);
+  }
+
+  /** Tells one part to end in good order, as a platform does, and returns when it has ended. */
+  void terminate(Part part) throws InterruptedException, ExecutionException, TimeoutException {
+    ProcessHandle process =
+        ProcessHandle.of(LocalSystem.at(settings).pid(part).orElseThrow()).orElseThrow();
+    process.destroy();
+    process.onExit().get(TERMINATION_LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  String bootstrapServers() {
+    return settings.bootstrapServers();
   }
 
   String url(Part part) {
