@@ -169,7 +169,10 @@ final class StatusCommand implements Callable<Integer> {
     report.generation().forEach(name -> answer.put("generation", name));
     answer.set("sources", HttpJson.JSON.valueToTree(report.sources()));
     answer.set("conservation", HttpJson.JSON.valueToTree(report.conservation()));
-    answer.put("conserved", report.conservation().values().stream().allMatch(Conservation::holds));
+    if (!report.conservation().isEmpty()) {
+      answer.put(
+          "conserved", report.conservation().values().stream().allMatch(Conservation::holds));
+    }
     answer.set("troubles", HttpJson.JSON.valueToTree(report.troubles()));
     return answer;
   }

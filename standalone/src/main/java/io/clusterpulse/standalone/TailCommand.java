@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Topics: patents, publications, deals, location-tallies, rankings, profile-requests,",
-      "profile-tallies, cluster-profiles, cluster-outlines, rejected-documents, generations, redrives;",
+      "profile-tallies, cluster-profiles, cluster-outlines, rejected-documents, generations,"
+          + " redrives;",
       "those that are derived also of another generation: rankings-g2",
       "",
       "Examples:",

@@ -25,7 +25,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What one generation publishes, followed as it goes on. */
 final class GenerationRankings implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final int KEPT = 64;
+
+  /**
+   * Whole rankings of full windows are large; in a quiet moment the newest are of the same input.
+   */
+  private static final int KEPT = 4;
 
   private final Generation generation;
   private final PublishedRankings.Reader reader;

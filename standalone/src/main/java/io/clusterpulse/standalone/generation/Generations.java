@@ -49,7 +49,11 @@ public final class Generations implements AutoCloseable {
   }
 
   private Map<String, Object> settings() {
-    return Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", "15000");
+    // The admin client takes no limit for a whole question that is below the one for a request.
+    return Map.of(
+        "bootstrap.servers", bootstrapServers,
+        "request.timeout.ms", "5000",
+        "default.api.timeout.ms", "15000");
   }
 
   public InForce inForce() {

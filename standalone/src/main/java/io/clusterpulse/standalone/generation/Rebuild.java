@@ -54,6 +54,9 @@ public final class Rebuild implements AutoCloseable {
    * @throws IOException when there is not
    */
   public void awaitCaughtUp(BooleanSupplier isAlive) throws IOException, InterruptedException {
+    if (sum(ends()) == 0) {
+      throw new IOException("the log holds no documents: there is nothing to count again");
+    }
     awaitIncluded(ends(), isAlive);
     // What came meanwhile takes a moment only.
     awaitIncluded(ends(), isAlive);

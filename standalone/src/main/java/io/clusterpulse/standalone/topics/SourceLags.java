@@ -66,7 +66,10 @@ public final class SourceLags {
     Map<TopicPartition, Long> committed = new HashMap<>();
     try (Admin admin =
         Admin.create(
-            Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", "10000"))) {
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "request.timeout.ms", "5000",
+                "default.api.timeout.ms", "10000"))) {
       for (Map.Entry<TopicPartition, OffsetAndMetadata> one :
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet()) {
         if (one.getValue() != null) {

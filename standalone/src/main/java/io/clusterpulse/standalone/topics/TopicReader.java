@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int STALLED_POLLS = 60;
+  private static final int PATIENT_POLLS = 10;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -81,8 +82,10 @@ public final class TopicReader implements AutoCloseable {
   OptionalLong timestampAt(TopicPartition partition, long offset) {
     consumer.assign(List.of(partition));
     consumer.seek(partition, offset);
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-      return OptionalLong.of(record.timestamp());
+    for (int poll = 0; poll < PATIENT_POLLS; poll++) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        return OptionalLong.of(record.timestamp());
+      }
     }
     return OptionalLong.empty();
   }
