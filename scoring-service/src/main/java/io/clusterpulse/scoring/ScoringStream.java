@@ -55,6 +55,7 @@ class ScoringStream {
   private final PatientSchemaIds schemaIds;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile KafkaStreams streams;
+  private Admin admin;
   private TopicWatch watch;
   private Thread watcher;
 
@@ -113,9 +114,8 @@ class ScoringStream {
   }
 
   private void run(RankingPlan plan, PlaceNames names) {
-    Admin admin = admin();
     try {
-      while (!isReady(admin)) {
+      while (!isReady()) {
         LOG.warnf("Not started yet: %s", status.obstacle().orElse("unknown"));
         if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
@@ -129,7 +129,9 @@ class ScoringStream {
       LOG.error("The stream cannot start", e);
       status.halt("cannot-start: " + e);
     } finally {
-      admin.close(Duration.ZERO);
+      if (admin != null) {
+        admin.close(Duration.ZERO);
+      }
     }
   }
 
@@ -151,8 +153,12 @@ class ScoringStream {
     }
   }
 
-  private boolean isReady(Admin admin) {
+  private boolean isReady() {
     try {
+      if (admin == null) {
+        // Fails while the brokers' names are known to nobody.
+        admin = admin();
+      }
       registerSchemas();
       Optional<String> obstacle = obstacleInKafka(admin);
       obstacle.ifPresent(status::waitFor);
