@@ -2,6 +2,7 @@ package io.clusterpulse.core.ranking;
 
 import io.clusterpulse.core.counting.TallyBook;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How much a ranking depends on the choice of its density: the ranks of each of its clusters over a
@@ -26,6 +27,15 @@ public record Sensitivity(DensityGrid grid, List<RankRange> clusters) {
    */
   public static Sensitivity of(
       Ranking ranking, Methodology methodology, TallyBook tallies, DensityGrid grid) {
+    return prepare(ranking, methodology, tallies, grid).get();
+  }
+
+  /**
+   * As {@link #of}, in two steps: what is given back no longer looks at the tallies, so that the
+   * long second step can be done elsewhere while they change.
+   */
+  public static Supplier<Sensitivity> prepare(
+      Ranking ranking, Methodology methodology, TallyBook tallies, DensityGrid grid) {
     if (!ranking.methodologyDigest().equals(methodology.digest())) {
       throw new IllegalArgumentException(
           "a ranking by %s %s is not one by %s %s"
@@ -45,6 +55,7 @@ public record Sensitivity(DensityGrid grid, List<RankRange> clusters) {
                   counts.byIndicator(counts.worldTotals())));
     }
     DensityGrid applied = grid.scaledTo(methodology.scale());
-    return new Sensitivity(applied, new RankSweep(ranking, methodology, counts).over(applied));
+    return () ->
+        new Sensitivity(applied, new RankSweep(ranking, methodology, counts).over(applied));
   }
 }
