@@ -86,7 +86,19 @@ public record ContentHash(long high, long low) implements Comparable<ContentHash
       out.writeInt(person.origins().size());
       for (Origin origin : person.origins()) {
         coordinate(origin.coordinate());
-        optionalText(origin.organisation());
+        affiliation(origin.organisation(), origin.ror());
+      }
+    }
+
+    /** The ROR id came later: where there is none, the form is the one from before. */
+    private void affiliation(Optional<String> organisation, Optional<String> ror)
+        throws IOException {
+      out.writeByte((organisation.isPresent() ? 1 : 0) + (ror.isPresent() ? 2 : 0));
+      if (organisation.isPresent()) {
+        text(organisation.get());
+      }
+      if (ror.isPresent()) {
+        text(ror.get());
       }
     }
 

@@ -8,8 +8,16 @@ import java.util.Optional;
  *
  * @param coordinate where the address lies; empty where it could not be placed
  * @param organisation name of the affiliation, empty for inventors
+ * @param ror ROR id of the affiliation in its short form, by which profiles tell organisations
+ *     apart
  */
-public record Origin(Optional<Coordinate> coordinate, Optional<String> organisation) {
+public record Origin(
+    Optional<Coordinate> coordinate, Optional<String> organisation, Optional<String> ror) {
+
+  /** An affiliation without a ROR id. */
+  public Origin(Optional<Coordinate> coordinate, Optional<String> organisation) {
+    this(coordinate, organisation, Optional.empty());
+  }
 
   public static Origin at(Coordinate coordinate) {
     return new Origin(Optional.of(coordinate), Optional.empty());

@@ -49,6 +49,10 @@ class ContentHashTest {
             withPersons(person(Origin.at(new Coordinate(2, 1)))),
             withPersons(person(new Origin(NOWHERE.coordinate(), Optional.of("")))),
             withPersons(person(new Origin(NOWHERE.coordinate(), Optional.of("A")))),
+            withPersons(
+                person(new Origin(NOWHERE.coordinate(), Optional.empty(), Optional.of("A")))),
+            withPersons(
+                person(new Origin(NOWHERE.coordinate(), Optional.of("A"), Optional.of("A")))),
             withTexts(List.of("ab"), List.of()), // the same letters in other places
             withTexts(List.of("a", "b"), List.of()),
             withTexts(List.of("a"), List.of("b")),

@@ -116,7 +116,8 @@ final class DocumentMapping {
             origin ->
                 new Origin(
                     Optional.ofNullable(origin.getCoordinate()).map(DocumentMapping::coordinate),
-                    Optional.ofNullable(origin.getOrganisation())))
+                    Optional.ofNullable(origin.getOrganisation()),
+                    Optional.ofNullable(origin.getRor())))
         .toList();
   }
 

@@ -147,6 +147,9 @@ final class DocumentMapping {
               new Coordinate(
                   origin.getCoordinate().getLatitudeE7(), origin.getCoordinate().getLongitudeE7()));
     }
-    return new Origin(coordinate, Optional.ofNullable(origin.getOrganisation()));
+    return new Origin(
+        coordinate,
+        Optional.ofNullable(origin.getOrganisation()),
+        Optional.ofNullable(origin.getRor()));
   }
 }
