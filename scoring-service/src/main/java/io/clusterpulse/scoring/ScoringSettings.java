@@ -103,6 +103,23 @@ interface ScoringSettings {
     @WithDefault("2000")
     long checkIntervalMillis();
 
+    /** Least time in milliseconds between two publications of one ranking's profiles. */
+    @WithDefault("10000")
+    long profileIntervalMillis();
+
+    /**
+     * How many different names of applicants, organisations and fields each partition of a source
+     * topic tells apart; names beyond are in no profile. A name takes about 300 bytes of memory.
+     */
+    @WithDefault("200000")
+    int profileDictionaryNames();
+
+    /**
+     * How many names of a kind each partition tells of a cluster: the rest makes sums uncertain.
+     */
+    @WithDefault("500")
+    int profilePartNames();
+
     /** Bytes of memory for the caches and write buffers of all local stores together. */
     @WithDefault("134217728")
     long storeMemoryBytes();

@@ -11,6 +11,9 @@ import io.clusterpulse.scoring.book.RankingMapping;
 import io.clusterpulse.scoring.book.RankingPlan;
 import io.clusterpulse.scoring.ledger.LedgerStage;
 import io.clusterpulse.scoring.ledger.RejectionMapping;
+import io.clusterpulse.scoring.profile.ProfileMapping;
+import io.clusterpulse.scoring.profile.ProfileSettings;
+import io.clusterpulse.scoring.profile.PublicationMapping;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -53,6 +58,17 @@ class ScoringStream {
   private final StreamStatus status;
   private final RegistryClient schemaRegistry;
   private final PatientSchemaIds schemaIds;
+
+  /** What takes longer than a stream thread may be away: rank ranges and outlines. */
+  private final ExecutorService beside =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "scoring-beside");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+          });
+
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile KafkaStreams streams;
   private Admin admin;
@@ -88,6 +104,7 @@ class ScoringStream {
     if (streams != null) {
       streams.close(CLOSE_TIMEOUT);
     }
+    beside.shutdownNow();
     schemaRegistry.close();
   }
 
@@ -177,6 +194,8 @@ class ScoringStream {
     new TallyMapping(schemaRegistry).register();
     new RankingMapping(schemaRegistry).register();
     new RejectionMapping(schemaRegistry).register();
+    new ProfileMapping(schemaRegistry).register();
+    new PublicationMapping(schemaRegistry).register();
   }
 
   private Optional<String> obstacleInKafka(Admin admin) {
@@ -215,9 +234,16 @@ class ScoringStream {
             scoring.flushIntervalMillis(),
             scoring.maxFlushIntervalMillis(),
             scoring.rankingIntervalMillis());
+    ProfileSettings profiles =
+        new ProfileSettings(
+            scoring.profileIntervalMillis(),
+            scoring.profileDictionaryNames(),
+            scoring.profilePartNames(),
+            beside);
     KafkaStreams started =
         new KafkaStreams(
-            ScoringTopology.build(generation, plan, pace, schemaIds, names, meters, meters),
+            ScoringTopology.build(
+                generation, plan, pace, profiles, schemaIds, names, meters, meters),
             StreamConfiguration.of(settings, generation));
     started.setUncaughtExceptionHandler(this::reactTo);
     started.setStateListener((now, before) -> LOG.infof("The stream is %s", now));

@@ -10,6 +10,7 @@ import io.clusterpulse.scoring.book.PublicationListener;
 import io.clusterpulse.scoring.book.RankingPlan;
 import io.clusterpulse.scoring.ledger.LedgerStage;
 import io.clusterpulse.scoring.ledger.ProgressListener;
+import io.clusterpulse.scoring.profile.ProfileSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
@@ -20,8 +21,10 @@ import org.apache.kafka.streams.Topology;
  * <pre>
  *  patents ──────┐
  *  publications ─┼─▶ Ledger ─▶ Tallies ─▶ location-tallies ─▶ ClusterBook ─▶ rankings
- *  deals ────────┘      └─▶ rejected-documents
- *                    one task per source partition
+ *  deals ────────┘      └─▶ rejected-documents                  │     ▲ └─▶ cluster-profiles
+ *                    one task per source partition              │     │     cluster-outlines
+ *                    Profiles ◀───────── profile-requests ◀─────┘     │
+ *                       └──────────────▶ profile-tallies ─────────────┘
  * </pre>
  */
 final class ScoringTopology {
@@ -37,16 +40,31 @@ final class ScoringTopology {
 
   private ScoringTopology() {}
 
+  /** {@link #build} with profiles as they are made by default, in the thread of the stream. */
+  static Topology build(
+      Generation generation,
+      RankingPlan plan,
+      Pace pace,
+      SchemaIds ids,
+      PlaceNames names,
+      ProgressListener progress,
+      PublicationListener publications) {
+    return build(
+        generation, plan, pace, ProfileSettings.DEFAULT, ids, names, progress, publications);
+  }
+
   /**
    * The whole topology, a pure function of its arguments.
    *
    * @param generation whose topics it writes
+   * @param profiles how profiles are made
    * @param ids gives schemas their numbers; may wait while the registry is away
    */
   static Topology build(
       Generation generation,
       RankingPlan plan,
       Pace pace,
+      ProfileSettings profiles,
       SchemaIds ids,
       PlaceNames names,
       ProgressListener progress,
@@ -60,9 +78,11 @@ final class ScoringTopology {
         plan.filter(),
         pace.flushMillis(),
         pace.maxFlushMillis(),
+        profiles,
         progress);
     // Partial sums to rankings: work that is bounded by the number of places on earth.
-    BookStage.addTo(topology, generation, ids, plan, names, pace.rankingMillis(), publications);
+    BookStage.addTo(
+        topology, generation, ids, plan, names, pace.rankingMillis(), profiles, publications);
     return topology;
   }
 

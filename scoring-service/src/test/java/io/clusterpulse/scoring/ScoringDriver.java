@@ -6,11 +6,14 @@ import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.InMemorySchemaIds;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.schemas.avro.ClusterOutlines;
+import io.clusterpulse.schemas.avro.ClusterProfiles;
 import io.clusterpulse.schemas.avro.Ranking;
 import io.clusterpulse.schemas.avro.RejectedDocument;
 import io.clusterpulse.scoring.book.RankingPlan;
 import io.clusterpulse.scoring.ledger.ProgressListener;
 import io.clusterpulse.scoring.ledger.TopicProgress;
+import io.clusterpulse.scoring.profile.ProfileSettings;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import io.clusterpulse.scoring.tally.TallyRecord;
@@ -58,6 +61,8 @@ public final class ScoringDriver implements AutoCloseable, ProgressListener {
   private final TestOutputTopic<byte[], byte[]> tallies;
   private final TestOutputTopic<String, byte[]> rankings;
   private final TestOutputTopic<String, byte[]> rejected;
+  private final TestOutputTopic<String, byte[]> profiles;
+  private final TestOutputTopic<String, byte[]> outlines;
   private final Map<String, TopicProgress> progress = new HashMap<>();
   private final Map<TallyKey, TallyRecord> compactedTallies = new HashMap<>();
   private Instant now = START;
@@ -67,16 +72,29 @@ public final class ScoringDriver implements AutoCloseable, ProgressListener {
   }
 
   ScoringDriver(Path stateDir, RankingPlan plan, SchemaIds ids) {
+    this(stateDir, plan, ids, ProfileSettings.DEFAULT);
+  }
+
+  ScoringDriver(Path stateDir, RankingPlan plan, SchemaIds ids, ProfileSettings profileSettings) {
     this.ids = ids;
     this.tallyMapping = new TallyMapping(ids);
     this.driver =
         new TopologyTestDriver(
             ScoringTopology.build(
-                Generation.FIRST, plan, PACE, ids, new GridNames(), this, (key, version) -> {}),
+                Generation.FIRST,
+                plan,
+                PACE,
+                profileSettings,
+                ids,
+                new GridNames(),
+                this,
+                (key, version) -> {}),
             properties(stateDir),
             START);
     this.tallies = output(Topics.LOCATION_TALLIES.name(), new ByteArrayDeserializer());
     this.rankings = output(Topics.RANKINGS.name(), new StringDeserializer());
+    this.profiles = output(Topics.CLUSTER_PROFILES.name(), new StringDeserializer());
+    this.outlines = output(Topics.CLUSTER_OUTLINES.name(), new StringDeserializer());
     this.rejected = output(Topics.REJECTED_DOCUMENTS.name(), new StringDeserializer());
   }
 
@@ -157,6 +175,18 @@ public final class ScoringDriver implements AutoCloseable, ProgressListener {
         .forEach(
             ranking -> last.put(ranking.getMethodology() + "/" + ranking.getEdition(), ranking));
     return last;
+  }
+
+  /** Every record of profiles written since the last reading, in order. */
+  List<ClusterProfiles> readProfiles() {
+    AvroCodec<ClusterProfiles> codec = new AvroCodec<>(Topics.CLUSTER_PROFILES, ids);
+    return profiles.readValuesToList().stream().map(codec::decode).toList();
+  }
+
+  /** Likewise of outlines. */
+  List<ClusterOutlines> readOutlines() {
+    AvroCodec<ClusterOutlines> codec = new AvroCodec<>(Topics.CLUSTER_OUTLINES, ids);
+    return outlines.readValuesToList().stream().map(codec::decode).toList();
   }
 
   Map<String, RejectedDocument> readRejected() {

@@ -76,7 +76,7 @@ class ScoringTopologyTest {
             (key, version) -> {});
 
     assertThat(topology.describe().subtopologies()).hasSize(2);
-    assertThat(topology.describe().globalStores()).isEmpty();
+    assertThat(topology.describe().globalStores()).hasSize(1);
   }
 
   @Test

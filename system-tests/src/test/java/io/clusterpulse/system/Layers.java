@@ -32,7 +32,8 @@ final class Layers {
       Set.of(
           "io.clusterpulse.scoring.ledger",
           "io.clusterpulse.scoring.tally",
-          "io.clusterpulse.scoring.book");
+          "io.clusterpulse.scoring.book",
+          "io.clusterpulse.scoring.profile");
 
   static final ArchRule CORE_USES_THE_JDK_ONLY =
       classes()

@@ -144,6 +144,32 @@ class SystemIT {
   }
 
   @Test
+  @Order(6)
+  void profilesStandBesideTheCountsOfARanking() throws IOException {
+    // One round of two methodologies and three editions, and the first of a later round, which is
+    // made ten seconds later at the earliest, when all documents are ranked.
+    Outcome tail =
+        system.command("tail", "cluster-profiles", "--from-beginning", "--limit", "7").succeeded();
+    JsonNode profiles = JSON.readTree(tail.out().lines().toList().get(6)).at("/value");
+    assertThat(profiles.get("version").asLong()).isPositive();
+    JsonNode first = profiles.at("/clusters/0");
+    for (JsonNode whole : first.get("wholeCounts")) {
+      long documents = 0;
+      double fractions = 0;
+      for (JsonNode year : first.get("years")) {
+        if (year.get("indicator").equals(whole.get("indicator"))) {
+          documents += year.get("documents").asLong();
+          fractions += year.get("units").asLong() / 80_313_433_200.0;
+        }
+      }
+      assertThat(documents).isEqualTo(whole.get("documents").asLong());
+      assertThat(fractions).isPositive().isLessThanOrEqualTo(documents);
+    }
+    assertThat(first.get("wholeCounts")).isNotEmpty();
+    assertThat(first.at("/rankRange/bestRank").asInt()).isPositive();
+  }
+
+  @Test
   @Order(5)
   void realWorksAreCountedAsAnIndependentCountSays_AndASecondTimeChangesNothing() throws Exception {
     Path works = SAMPLES.resolve("openalex/works_rebuilt.jsonl.gz");

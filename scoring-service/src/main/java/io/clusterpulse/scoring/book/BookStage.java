@@ -4,6 +4,9 @@ import io.clusterpulse.core.ranking.PlaceNames;
 import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.scoring.profile.ProfileMapping;
+import io.clusterpulse.scoring.profile.ProfileSettings;
+import io.clusterpulse.scoring.profile.PublicationMapping;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,6 +28,10 @@ public final class BookStage {
   static final String PARTIALS = "partials";
   static final String CLUSTER_BOOK = "cluster-book";
   static final String RANKINGS_SINK = "rankings-sink";
+  static final String PARTS_SOURCE = "profile-tallies-source";
+  static final String REQUESTS_SINK = "profile-requests-sink";
+  static final String PROFILES_SINK = "cluster-profiles-sink";
+  static final String OUTLINES_SINK = "cluster-outlines-sink";
   static final String PARTIALS_STORE = "partials-store";
   static final String VERSIONS_STORE = "ranking-versions-store";
   static final String CLUSTERS_STORE = "known-clusters-store";
@@ -39,6 +46,7 @@ public final class BookStage {
    *
    * @param generation whose topics are read and written
    * @param intervalMillis least time between two rankings of one edition and methodology
+   * @param profiles how profiles are made
    */
   public static void addTo(
       Topology topology,
@@ -47,6 +55,7 @@ public final class BookStage {
       RankingPlan plan,
       PlaceNames names,
       long intervalMillis,
+      ProfileSettings profiles,
       PublicationListener listener) {
     // Partial sums: the compacted topic is its own changelog, so they are kept once, not twice.
     topology.addReadOnlyStateStore(
@@ -62,10 +71,25 @@ public final class BookStage {
     // ClusterBook: sums the partials, keeps every edition up to date, publishes what moved.
     TallyMapping tallies = new TallyMapping(ids);
     RankingMapping rankings = new RankingMapping(ids);
+    ProfileMapping parts = new ProfileMapping(ids);
+    String partsTopic = generation.of(Topics.PROFILE_TALLIES).name();
+    topology.addSource(
+        PARTS_SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), partsTopic);
     topology.addProcessor(
         CLUSTER_BOOK,
-        () -> new ClusterBookProcessor(plan, names, intervalMillis, tallies, rankings, listener),
-        SOURCE);
+        () ->
+            new ClusterBookProcessor(
+                plan,
+                names,
+                intervalMillis,
+                tallies,
+                rankings,
+                partsTopic,
+                parts,
+                profiles,
+                listener),
+        SOURCE,
+        PARTS_SOURCE);
     topology.connectProcessorAndStateStores(CLUSTER_BOOK, PARTIALS_STORE);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
@@ -80,6 +104,33 @@ public final class BookStage {
         generation.of(Topics.RANKINGS).name(),
         new StringSerializer(),
         rankings,
+        CLUSTER_BOOK);
+    addProfiles(topology, generation, parts, new PublicationMapping(ids));
+  }
+
+  /** Profiles and outlines: asked for, added up and published beside the rankings. */
+  private static void addProfiles(
+      Topology topology,
+      Generation generation,
+      ProfileMapping parts,
+      PublicationMapping published) {
+    topology.addSink(
+        REQUESTS_SINK,
+        generation.of(Topics.PROFILE_REQUESTS).name(),
+        new StringSerializer(),
+        parts.requests(),
+        CLUSTER_BOOK);
+    topology.addSink(
+        PROFILES_SINK,
+        generation.of(Topics.CLUSTER_PROFILES).name(),
+        new StringSerializer(),
+        published.profiles(),
+        CLUSTER_BOOK);
+    topology.addSink(
+        OUTLINES_SINK,
+        generation.of(Topics.CLUSTER_OUTLINES).name(),
+        new StringSerializer(),
+        published.outlines(),
         CLUSTER_BOOK);
   }
 

@@ -99,6 +99,11 @@ final class ClusterBook {
     return sums.locations().size();
   }
 
+  /** The sums, to the last settling; they change with the next one. */
+  TallyBook sums() {
+    return sums;
+  }
+
   /** What the sums include, by topic and partition. */
   List<SourcePosition> positions() {
     List<SourcePosition> positions = new ArrayList<>();

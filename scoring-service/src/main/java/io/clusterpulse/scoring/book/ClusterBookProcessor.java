@@ -5,6 +5,11 @@ import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.edition.EditionBook;
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.core.ranking.PlaceNames;
+import io.clusterpulse.scoring.profile.ProfileMapping;
+import io.clusterpulse.scoring.profile.ProfileRequest;
+import io.clusterpulse.scoring.profile.ProfileSettings;
+import io.clusterpulse.scoring.profile.PublishedOutlines;
+import io.clusterpulse.scoring.profile.PublishedProfiles;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import io.clusterpulse.scoring.tally.TallyRecord;
@@ -23,21 +28,30 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * Publishes rankings from the sums of all source partitions. The sums stand in a store that is fed
  * from the topic itself; this processor learns from the same records which locations to sum again.
  */
-final class ClusterBookProcessor implements Processor<byte[], byte[], String, PublishedRanking> {
+final class ClusterBookProcessor
+    implements Processor<byte[], byte[], String, Object>, ProfileBook.Output {
   private final RankingPlan plan;
   private final PlaceNames names;
   private final long intervalMillis;
   private final TallyMapping tallies;
   private final RankingMapping rankings;
+  private final String partsTopic;
+  private final ProfileMapping parts;
+  private final ProfileSettings profileSettings;
   private final PublicationListener listener;
 
-  private ProcessorContext<String, PublishedRanking> context;
+  private ProcessorContext<String, Object> context;
   private ReadOnlyKeyValueStore<byte[], byte[]> partials;
   private RankingVersions versions;
   private ClusterBook book;
   private PublicationPacing pacing;
   private EditionBook editions;
   private RankingIdentity identity;
+  private ProfileBook profiles;
+  private long settledGeneration = -1;
+
+  /** Of the punctuation that is under way. */
+  private long nowMillis;
 
   ClusterBookProcessor(
       RankingPlan plan,
@@ -45,17 +59,23 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
       long intervalMillis,
       TallyMapping tallies,
       RankingMapping rankings,
+      String partsTopic,
+      ProfileMapping parts,
+      ProfileSettings profileSettings,
       PublicationListener listener) {
     this.plan = plan;
     this.names = names;
     this.intervalMillis = intervalMillis;
     this.tallies = tallies;
     this.rankings = rankings;
+    this.partsTopic = partsTopic;
+    this.parts = parts;
+    this.profileSettings = profileSettings;
     this.listener = listener;
   }
 
   @Override
-  public void init(ProcessorContext<String, PublishedRanking> context) {
+  public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.partials = context.getStateStore(BookStage.PARTIALS_STORE);
     this.versions = new RankingVersions(context.getStateStore(BookStage.VERSIONS_STORE));
@@ -66,13 +86,19 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
     this.identity =
         new RankingIdentity(
             plan, editions, new ClusterMemory(context.getStateStore(BookStage.CLUSTERS_STORE)));
+    this.profiles = new ProfileBook(plan, profileSettings, book.sums(), this);
     readAll();
-    context.schedule(BookStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::publishDue);
+    context.schedule(BookStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::goOn);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    take(record.key(), record.value());
+    String topic = context.recordMetadata().orElseThrow().topic();
+    if (topic.equals(partsTopic)) {
+      profiles.told(parts.readPart(record.value()));
+    } else {
+      take(record.key(), record.value());
+    }
   }
 
   private void readAll() {
@@ -100,7 +126,13 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
         : ((TallyRecord.Sums) tallies.read(value)).counts();
   }
 
-  private void publishDue(long nowMillis) {
+  private void goOn(long atMillis) {
+    nowMillis = atMillis;
+    publishDue();
+    profiles.goOn(settledGeneration, nowMillis);
+  }
+
+  private void publishDue() {
     if (!book.isWhole()) {
       return;
     }
@@ -109,15 +141,16 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
       return;
     }
     book.settle(editions::change);
+    settledGeneration = book.generation();
     for (RankingKey key : due) {
-      publishIfNew(key, nowMillis);
+      publishIfNew(key);
       pacing.looked(key, book.generation(), nowMillis);
     }
     // Readers see the rankings when their transaction is committed: do not wait for the interval.
     context.commit();
   }
 
-  private void publishIfNew(RankingKey key, long nowMillis) {
+  private void publishIfNew(RankingKey key) {
     long version = versions.last(key) + 1;
     RankingIdentity.Draft draft = identity.draft(key, version);
     PublishedRanking candidate =
@@ -130,11 +163,33 @@ final class ClusterBookProcessor implements Processor<byte[], byte[], String, Pu
             book.positions());
     byte[] digest = rankings.contentDigest(candidate);
     if (versions.isLast(key, digest)) {
+      profiles.ranked(key, candidate, version - 1, settledGeneration);
       return;
     }
     versions.put(key, version, digest);
     draft.remember().run();
-    context.forward(new Record<>(key.toString(), candidate, nowMillis));
+    context.forward(new Record<>(key.toString(), candidate, nowMillis), BookStage.RANKINGS_SINK);
     listener.published(key.toString(), version);
+    profiles.ranked(key, candidate, version, settledGeneration);
+  }
+
+  @Override
+  public void request(ProfileRequest request) {
+    write(request.key(), request, BookStage.REQUESTS_SINK);
+  }
+
+  @Override
+  public void publish(PublishedProfiles published) {
+    write(published.key(), published, BookStage.PROFILES_SINK);
+  }
+
+  @Override
+  public void publish(PublishedOutlines published) {
+    write(published.key(), published, BookStage.OUTLINES_SINK);
+  }
+
+  private void write(String key, Object value, String sink) {
+    context.forward(new Record<>(key, value, nowMillis), sink);
+    context.commit();
   }
 }

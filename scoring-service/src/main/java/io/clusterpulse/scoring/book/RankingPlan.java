@@ -65,6 +65,13 @@ public record RankingPlan(
     return commonFilter(methodologies);
   }
 
+  /**
+   * @param id of one of the methodologies
+   */
+  Methodology methodology(String id) {
+    return methodologies.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
   /** Every ranking that is published, latest editions first: they are what people look at. */
   List<RankingKey> keys() {
     List<RankingKey> keys = new ArrayList<>();

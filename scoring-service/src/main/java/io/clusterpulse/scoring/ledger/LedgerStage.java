@@ -4,18 +4,26 @@ import io.clusterpulse.core.counting.DocumentFilter;
 import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.scoring.profile.ProfileMapping;
+import io.clusterpulse.scoring.profile.ProfileSettings;
+import io.clusterpulse.scoring.profile.ProfiledDocuments;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -27,6 +35,17 @@ public final class LedgerStage {
   static final String REJECTED_SINK = "rejected-sink";
   static final String TALLIES_SINK = "tallies-sink";
   static final String PROGRESS_STORE = "progress-store";
+  static final String PROFILES = "profiles";
+  static final String PROFILES_SINK = "profiles-sink";
+  static final String REQUESTS_STORE = "profile-requests-store";
+
+  /**
+   * Sorts after every other source: sub-topologies are numbered by the names of their sources, and
+   * the local state of a task is kept under its number.
+   */
+  private static final String REQUESTS_SOURCE = "wanted-profiles-source";
+
+  private static final String REQUESTS = "profile-requests";
 
   /** The topics that are read. */
   public static final List<String> SOURCES =
@@ -47,6 +66,7 @@ public final class LedgerStage {
    * @param filter which documents count, the same for every methodology
    * @param flushIntervalMillis least time between two flushes of a partition
    * @param maxFlushIntervalMillis however much changed, a flush waits no longer
+   * @param profiles how profiles are made
    */
   public static void addTo(
       Topology topology,
@@ -55,10 +75,13 @@ public final class LedgerStage {
       DocumentFilter filter,
       long flushIntervalMillis,
       long maxFlushIntervalMillis,
+      ProfileSettings profiles,
       ProgressListener listener) {
     DocumentReader reader = new DocumentReader(ids, filter);
     for (SourceTopic source : SourceTopic.ALL) {
-      addSource(topology, source, reader, listener);
+      Supplier<ProfiledDocuments> documents =
+          () -> new ProfiledDocuments(source.indicator(), ids, profiles.dictionaryNames());
+      addSource(topology, new SourceBookBuilder(source, reader, documents), listener);
     }
     topology.addSink(
         REJECTED_SINK,
@@ -88,6 +111,31 @@ public final class LedgerStage {
             .withCachingEnabled(),
         names(SourceTopic::ledgerName));
     topology.connectProcessorAndStateStores(TALLIES, PROGRESS_STORE);
+    addProfiles(topology, generation, new ProfileMapping(ids), profiles);
+  }
+
+  /** Profiles: what the documents say beside their counts, for clusters that are asked for. */
+  private static void addProfiles(
+      Topology topology, Generation generation, ProfileMapping mapping, ProfileSettings settings) {
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(REQUESTS_STORE), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        REQUESTS_SOURCE,
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        generation.of(Topics.PROFILE_REQUESTS).name(),
+        REQUESTS,
+        Requests::new);
+    topology.addProcessor(
+        PROFILES, () -> new ProfilesProcessor(mapping, settings), names(SourceTopic::ledgerName));
+    topology.connectProcessorAndStateStores(PROFILES, names(SourceTopic::storeName));
+    topology.addSink(
+        PROFILES_SINK,
+        generation.of(Topics.PROFILE_TALLIES).name(),
+        new StringSerializer(),
+        mapping.parts(),
+        PROFILES);
   }
 
   /**
@@ -96,11 +144,12 @@ public final class LedgerStage {
    */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static void addSource(
-      Topology topology, SourceTopic source, DocumentReader reader, ProgressListener listener) {
+      Topology topology, SourceBookBuilder book, ProgressListener listener) {
+    SourceTopic source = book.source();
     // The method asks for a processor that forwards nothing, though it may.
     ProcessorSupplier supplier = () -> new LedgerProcessor(source, listener);
     topology.addReadOnlyStateStore(
-        new SourceBookBuilder(source, reader),
+        book,
         source.sourceName(),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
@@ -111,5 +160,14 @@ public final class LedgerStage {
 
   private static String[] names(Function<SourceTopic, String> name) {
     return SourceTopic.ALL.stream().map(name).toArray(String[]::new);
+  }
+
+  /** Keeps the last request of each ranking, on every instance. */
+  private static final class Requests extends ContextualProcessor<String, byte[], Void, Void> {
+    @Override
+    public void process(Record<String, byte[]> record) {
+      KeyValueStore<String, byte[]> requests = context().getStateStore(REQUESTS_STORE);
+      requests.put(record.key(), record.value());
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.core.ranking.YearWindow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,5 +92,11 @@ final class PartialSums {
     if (sums != null) {
       sums.copyTo(counts, flows, indicator);
     }
+  }
+
+  /** How the units of a location came about, within a window. */
+  Flows flows(Location location, YearWindow window) {
+    YearSums sums = byLocation.get(location);
+    return sums == null ? Flows.ZERO : sums.flows(window);
   }
 }

@@ -1,9 +1,20 @@
 package io.clusterpulse.scoring.ledger;
 
+import io.clusterpulse.core.counting.Contribution;
+import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.LedgerDecision;
 import io.clusterpulse.core.counting.LedgerEntry;
+import io.clusterpulse.core.counting.Share;
+import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.core.ranking.YearWindow;
 import io.clusterpulse.schemas.RegistryUnavailableException;
+import io.clusterpulse.scoring.profile.CountedDocument;
+import io.clusterpulse.scoring.profile.ProfilePass;
+import io.clusterpulse.scoring.profile.ProfiledDocuments;
+import io.clusterpulse.scoring.tally.SourcePosition;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -14,17 +25,23 @@ import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCa
  * of what the winners add. It is a pure function of the partition up to an offset, so it is kept in
  * memory, written nowhere, and restored by reading the source again: the log is its changelog.
  */
-final class SourceBook implements StateStore {
+final class SourceBook implements StateStore, ProfilePass.Book {
   private final String name;
   private final SourceTopic source;
   private final DocumentReader reader;
+  private final Supplier<ProfiledDocuments> newDocuments;
   private EntryTable entries;
+  private ProfiledDocuments documents;
   private PartialSums sums;
   private long nextOffset;
   private long appendedMillis;
   private boolean open;
 
-  SourceBook(SourceTopic source, DocumentReader reader) {
+  /**
+   * @param newDocuments makes an empty book of what profiles know of the documents
+   */
+  SourceBook(SourceTopic source, DocumentReader reader, Supplier<ProfiledDocuments> newDocuments) {
+    this.newDocuments = newDocuments;
     this.name = source.storeName();
     this.source = source;
     this.reader = reader;
@@ -49,6 +66,7 @@ final class SourceBook implements StateStore {
         LedgerDecision.decide(LedgerEntryBytes.fromBuffer(entries.get(key)), incoming);
     if (decision.outcome() == LedgerDecision.Outcome.APPLIED) {
       entries.put(key, LedgerEntryBytes.toBytes(decision.winner()));
+      documents.applied(key, value, into -> shares(decision.winner().contribution(), into));
     }
     if (decision.changesTallies()) {
       sums.change(decision.before(), decision.after(), offset);
@@ -57,8 +75,31 @@ final class SourceBook implements StateStore {
     return decision;
   }
 
+  private static void shares(Contribution contribution, CountedDocument into) {
+    List<Share> shares = contribution.shares();
+    into.begin(contribution.indicator(), contribution.year(), shares.size());
+    for (int i = 0; i < shares.size(); i++) {
+      into.share(i, shares.get(i).locationOrNull(), shares.get(i).units());
+    }
+  }
+
   PartialSums sums() {
     return sums;
+  }
+
+  @Override
+  public ProfiledDocuments documents() {
+    return documents;
+  }
+
+  @Override
+  public Flows flows(Location location, YearWindow window) {
+    return sums.flows(location, window);
+  }
+
+  /** How much of its partition is in the book. */
+  SourcePosition position(int partition) {
+    return new SourcePosition(source.topic(), partition, nextOffset);
   }
 
   /** The first offset that is not in the book; 0 where it has read nothing. */
@@ -75,6 +116,7 @@ final class SourceBook implements StateStore {
   public void init(StateStoreContext context, StateStore root) {
     entries = new EntryTable();
     sums = new PartialSums(source.indicator());
+    documents = newDocuments.get();
     nextOffset = 0;
     open = true;
     context.register(root, (RecordBatchingStateRestoreCallback) this::restore);
@@ -106,6 +148,7 @@ final class SourceBook implements StateStore {
     open = false;
     entries = null;
     sums = null;
+    documents = null;
   }
 
   @Override

@@ -1,17 +1,20 @@
 package io.clusterpulse.scoring.ledger;
 
+import io.clusterpulse.scoring.profile.ProfiledDocuments;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Tells the topology how to make a {@link SourceBook}; neither cached nor logged, by its nature.
  */
-record SourceBookBuilder(SourceTopic source, DocumentReader reader)
+record SourceBookBuilder(
+    SourceTopic source, DocumentReader reader, Supplier<ProfiledDocuments> newDocuments)
     implements StoreBuilder<SourceBook> {
 
   @Override
   public SourceBook build() {
-    return new SourceBook(source, reader);
+    return new SourceBook(source, reader, newDocuments);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.core.ranking.YearWindow;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -57,6 +58,17 @@ final class YearSums {
         flows.put(key, flow);
       }
     }
+  }
+
+  /** How the units of the years within a window came about. */
+  Flows flows(YearWindow window) {
+    Flows sum = Flows.ZERO;
+    for (int i = 0; i < years.length; i++) {
+      if (window.contains(years[i])) {
+        sum = sum.plus(Flows.ofUnits(sum(i, UNITS), sum(i, CORRECTED), sum(i, WITHDRAWN)));
+      }
+    }
+    return sum;
   }
 
   private void change(int year, long points, long units, ChangeKind kind) {

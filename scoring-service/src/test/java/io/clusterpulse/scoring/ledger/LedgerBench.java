@@ -6,6 +6,7 @@ import io.clusterpulse.core.counting.TallyBook;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.schemas.InMemorySchemaIds;
 import io.clusterpulse.scoring.SampleEvents;
+import io.clusterpulse.scoring.profile.ProfiledDocuments;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyRecord;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,11 @@ final class LedgerBench implements ProgressListener {
       topic.putAll(before.topic);
     }
     for (SourceTopic source : SourceTopic.ALL) {
-      SourceBook book = new SourceBook(source, new DocumentReader(ids, FILTER));
+      SourceBook book =
+          new SourceBook(
+              source,
+              new DocumentReader(ids, FILTER),
+              () -> new ProfiledDocuments(source.indicator(), ids, 200_000));
       book.init(ledgerContext.getStateStoreContext(), book);
       if (source.equals(PATENTS)) {
         book.restore(log);

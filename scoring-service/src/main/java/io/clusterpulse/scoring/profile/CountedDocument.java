@@ -1,0 +1,125 @@
+package io.clusterpulse.scoring.profile;
+
+import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.core.geo.Location;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * What a book keeps of one document, read again and again into one and the same object: a partition
+ * that looks through millions of documents makes nothing of them that a collector has to follow.
+ */
+public final class CountedDocument {
+  private static final int UNPLACED = cell(Short.MIN_VALUE, Short.MIN_VALUE);
+
+  private Indicator indicator;
+  private int year;
+  private int shares;
+  private int[] cells = new int[16];
+  private long[] units = new long[16];
+  private final DocumentDetails details = new DocumentDetails();
+
+  /** A location in one int. */
+  static int cell(Location location) {
+    return cell(location.latitudeHundredths(), location.longitudeHundredths());
+  }
+
+  private static int cell(int latitudeHundredths, int longitudeHundredths) {
+    return latitudeHundredths << Short.SIZE | longitudeHundredths & 0xffff;
+  }
+
+  /**
+   * Begins another document.
+   *
+   * @param count of shares; 0: it does not count
+   */
+  public void begin(Indicator newIndicator, int newYear, int count) {
+    indicator = newIndicator;
+    year = newYear;
+    shares = count;
+    if (cells.length < count) {
+      cells = new int[count * 2];
+      units = new long[count * 2];
+    }
+  }
+
+  /**
+   * One of its shares.
+   *
+   * @param locationOrNull null: unplaced
+   */
+  public void share(int at, Location locationOrNull, long shareUnits) {
+    cells[at] = locationOrNull == null ? UNPLACED : cell(locationOrNull);
+    units[at] = shareUnits;
+  }
+
+  /** The share at a place that has one. */
+  int shareAt(int cell) {
+    int at = 0;
+    while (cells[at] != cell) {
+      at++;
+    }
+    return at;
+  }
+
+  void write(VarInts out) {
+    out.write(year);
+    out.write(shares);
+    for (int share = 0; share < shares; share++) {
+      out.write(cells[share] & 0xffffffffL);
+      out.write(units[share]);
+    }
+    details.write(out);
+  }
+
+  void read(Indicator ofBook, ByteBuffer in) {
+    if (!in.hasRemaining()) {
+      begin(ofBook, 0, 0);
+      return;
+    }
+    int yearRead = VarInts.read(in);
+    begin(ofBook, yearRead, VarInts.read(in));
+    for (int share = 0; share < shares; share++) {
+      cells[share] = (int) VarInts.readLong(in);
+      units[share] = VarInts.readLong(in);
+    }
+    details.read(in);
+  }
+
+  Indicator indicator() {
+    return indicator;
+  }
+
+  int year() {
+    return year;
+  }
+
+  /** How many shares there are; 0: it does not count. */
+  int shares() {
+    return shares;
+  }
+
+  boolean isPlaced(int share) {
+    return cells[share] != UNPLACED;
+  }
+
+  boolean isPlacedAnywhere() {
+    return shares > 1 || shares == 1 && isPlaced(0);
+  }
+
+  boolean isFullyPlaced() {
+    return shares > 0 && Arrays.stream(cells, 0, shares).noneMatch(cell -> cell == UNPLACED);
+  }
+
+  int cell(int share) {
+    return cells[share];
+  }
+
+  long units(int share) {
+    return units[share];
+  }
+
+  DocumentDetails details() {
+    return details;
+  }
+}
