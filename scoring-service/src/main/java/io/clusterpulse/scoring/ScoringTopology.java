@@ -90,6 +90,8 @@ final class ScoringTopology {
   static List<Topic<?, ?>> inputs(Generation generation) {
     List<Topic<?, ?>> inputs = new ArrayList<>(Topics.SOURCES);
     inputs.add(generation.of(Topics.LOCATION_TALLIES));
+    inputs.add(generation.of(Topics.PROFILE_REQUESTS));
+    inputs.add(generation.of(Topics.PROFILE_TALLIES));
     return inputs;
   }
 }
