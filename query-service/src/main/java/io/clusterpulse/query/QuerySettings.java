@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Every knob of the query service. PostgreSQL and HTTP are set by Quarkus's own names ({@code
@@ -45,6 +47,13 @@ public interface QuerySettings {
      */
     @WithDefault("gii-2024")
     String defaultMethodology();
+
+    /**
+     * Methodologies to tell about besides those that come with the project: paths that end in
+     * {@code .properties}; ids of bundled ones are taken as well, as the scoring service's setting
+     * has them. One that cannot be read stops the start.
+     */
+    Optional<List<String>> methodologies();
 
     /** Rows of a JSON table when no {@code limit} is asked for; 1 to 1,000. */
     @WithDefault("100")

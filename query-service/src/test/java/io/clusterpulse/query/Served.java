@@ -30,6 +30,11 @@ public final class Served implements AutoCloseable {
         .until(() -> snapshots.versionOf(key) >= last.getVersion());
   }
 
+  /** Publishes a ranking that will never be served. */
+  public void publishOnly(Ranking ranking) {
+    topic.publish(ranking);
+  }
+
   public static URI address(String path) {
     return URI.create("http://localhost:" + RestAssured.port + path);
   }

@@ -2,7 +2,6 @@ package io.clusterpulse.query.history;
 
 import io.clusterpulse.query.ranking.RankingKey;
 import io.quarkus.hibernate.orm.panache.Panache;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -12,25 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
- * The versions that are kept, from PostgreSQL. Only a few readers are let in at one time, so that
- * the projection always finds a connection. Every method throws {@link HistoryUnavailableException}
- * when the database is away or too many are reading.
+ * The versions that are kept, from PostgreSQL. Every method throws {@link
+ * HistoryUnavailableException} when the database is away or too many are reading.
  */
 @ApplicationScoped
 public class RankingHistory {
-  private static final Logger LOG = Logger.getLogger(RankingHistory.class);
-  private static final int READERS = 4;
-  private static final long PATIENCE_MILLIS = 1_000;
   private static final String OF_KEY = " from VersionRow where methodology = ?1 and edition = ?2";
   private static final String NEWEST_FIRST = " order by version desc";
 
-  private final Semaphore readers = new Semaphore(READERS, true);
+  private final HistoryReaders readers;
+
+  RankingHistory(HistoryReaders readers) {
+    this.readers = readers;
+  }
 
   /**
    * Some of the versions, the newest first.
@@ -44,7 +39,7 @@ public class RankingHistory {
    * @param before only versions below this one
    */
   public Page page(RankingKey key, long before, int limit) {
-    return read(
+    return readers.read(
         () -> {
           List<KeptVersion> found =
               query(
@@ -64,7 +59,7 @@ public class RankingHistory {
 
   /** The version whole, if it is kept. */
   public Optional<StoredRanking> at(RankingKey key, long version) {
-    return read(
+    return readers.read(
         () -> {
           VersionRow row = VersionRow.findById(VersionRow.Key.of(key, version));
           return Optional.ofNullable(row).map(found -> stored(found, new HashMap<>()));
@@ -92,7 +87,7 @@ public class RankingHistory {
    * @param before only versions below this one
    */
   public List<StoredRanking> whole(RankingKey key, long before, int limit) {
-    return read(
+    return readers.read(
         () -> {
           Map<String, byte[]> bases = new HashMap<>();
           return query(
@@ -111,7 +106,7 @@ public class RankingHistory {
 
   private OptionalLong first(String text, RankingKey key, Object bound) {
     List<Long> found =
-        read(() -> query(text, Long.class, key, bound).setMaxResults(1).getResultList());
+        readers.read(() -> query(text, Long.class, key, bound).setMaxResults(1).getResultList());
     return found.stream().mapToLong(Long::longValue).findFirst();
   }
 
@@ -134,28 +129,5 @@ public class RankingHistory {
         .setParameter(1, key.methodology())
         .setParameter(2, key.edition())
         .setParameter(3, bound);
-  }
-
-  private <R> R read(Supplier<R> reading) {
-    boolean admitted = false;
-    try {
-      admitted = readers.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      if (!admitted) {
-        throw new HistoryUnavailableException("Too many are reading the history at this moment");
-      }
-      return QuarkusTransaction.requiringNew().call(reading::get);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HistoryUnavailableException("The service is stopping");
-    } catch (HistoryUnavailableException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.warnf("The history cannot be read: %s", e.getMessage());
-      throw new HistoryUnavailableException("PostgreSQL, which keeps the history, is away");
-    } finally {
-      if (admitted) {
-        readers.release();
-      }
-    }
   }
 }

@@ -79,7 +79,9 @@ class HistoryResource {
     Representation format = asked.tableFormat(parameters);
     parameters.check();
     cursor.ifPresent(given -> given.check(edition, methodology, SELECTION));
-    RankingKey key = finder.find(edition, methodology).key();
+    // A walk stays with its edition when a later one becomes the latest.
+    RankingKey key =
+        cursor.map(Cursor::key).orElseGet(() -> finder.find(edition, methodology).key());
     int most = limit.orElse(format == Representation.CSV ? Integer.MAX_VALUE : defaultLimit);
     long before = cursor.map(Cursor::version).orElse(Long.MAX_VALUE);
     RankingHistory.Page page = history.page(key, before, most);

@@ -61,6 +61,13 @@ final class Parameters {
     return matching("methodology", METHODOLOGY, "must be the id of a methodology");
   }
 
+  /** The id of a methodology that stands in the path. */
+  void checkMethodology(String name, String id) {
+    if (!METHODOLOGY.matcher(id).matches()) {
+      refuse(name, printable(id), "must be the id of a methodology");
+    }
+  }
+
   Optional<String> economy() {
     return matching("economy", ECONOMY, "must be an ISO 3166-1 alpha-2 code")
         .map(code -> code.toUpperCase(Locale.ROOT));

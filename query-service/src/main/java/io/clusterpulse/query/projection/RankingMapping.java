@@ -73,7 +73,7 @@ final class RankingMapping {
       long offset = consumed.offset() + inForce.offsetShift();
       Instant publishedAt = Instant.ofEpochMilli(consumed.timestamp());
       RankingSnapshot snapshot = snapshot(ranking, publishedAt, offset);
-      return new IncomingRanking(snapshot, () -> container(ranking));
+      return new IncomingRanking(snapshot, LineageMapping.of(ranking), () -> container(ranking));
     } catch (UndecodableException | IllegalArgumentException e) {
       throw new UnusableRankingException(e.getMessage(), e);
     }
@@ -145,7 +145,7 @@ final class RankingMapping {
     cluster.getEconomies().forEach(economy -> matching(ECONOMY, "economy", economy));
     return new ClusterSnapshot(
         cluster.getRank(),
-        matching(CLUSTER_ID, "clusterId", cluster.getClusterId()),
+        clusterId(cluster.getClusterId()),
         storable(cluster.getName()),
         cluster.getEconomies(),
         cluster.getScore(),
@@ -164,6 +164,10 @@ final class RankingMapping {
     return byIndicator;
   }
 
+  static String clusterId(String value) {
+    return matching(CLUSTER_ID, "clusterId", value);
+  }
+
   private static String matching(Pattern pattern, String field, String value) {
     if (!pattern.matcher(value).matches()) {
       throw new IllegalArgumentException(field + " must match " + pattern + ": " + value);
@@ -172,7 +176,7 @@ final class RankingMapping {
   }
 
   /** PostgreSQL refuses NUL in a text, for ever: such a record must not be tried again. */
-  private static String storable(String name) {
+  static String storable(String name) {
     if (name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a name holds a NUL character");
     }

@@ -1,6 +1,7 @@
 package io.clusterpulse.query.projection;
 
 import io.agroal.api.AgroalDataSource;
+import io.clusterpulse.query.history.ClusterLineage;
 import io.clusterpulse.query.history.RankingHistory;
 import io.clusterpulse.query.history.RankingVersions;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
@@ -31,16 +32,19 @@ class RankingStore {
   private final AgroalDataSource connections;
   private final RankingVersions versions;
   private final RankingHistory history;
+  private final ClusterLineage lineage;
 
   RankingStore(
       Flyway flyway,
       AgroalDataSource connections,
       RankingVersions versions,
-      RankingHistory history) {
+      RankingHistory history,
+      ClusterLineage lineage) {
     this.flyway = flyway;
     this.connections = connections;
     this.versions = versions;
     this.history = history;
+    this.lineage = lineage;
   }
 
   /**
@@ -98,7 +102,10 @@ class RankingStore {
     if (!position(row).equals(before)) {
       return false;
     }
-    rankings.forEach(ranking -> versions.remember(ranking.snapshot(), ranking.container()));
+    for (IncomingRanking ranking : rankings) {
+      versions.remember(ranking.snapshot(), ranking.container());
+      lineage.remember(ranking.snapshot().key(), ranking.lineage());
+    }
     newest(rankings).values().forEach(ranking -> replace(ranking.snapshot()));
     advance(row, after);
     return true;

@@ -72,7 +72,12 @@ class HostileParametersTest {
           "/v1/rankings/2027/compare?withAsOf={}",
           "/v1/rankings/2027/compare?with=2026&change={}",
           "/v1/rankings/2027/compare?with=2026&sort={}",
+          "/v1/rankings/{}/lineage",
+          "/v1/rankings/2027/lineage?kind={}",
+          "/v1/rankings/2027/lineage?cursor={}",
           "/v1/clusters/{}",
+          "/v1/clusters/{}/lineage",
+          "/v1/clusters/n0.00e0.00-0/lineage?edition={}",
           "/v1/clusters/n0.00e0.00-0?edition={}",
           "/v1/clusters/{}/history",
           "/v1/clusters/n0.00e0.00-0/history?over={}",
@@ -84,6 +89,8 @@ class HostileParametersTest {
           "/v1/economies?asOf={}",
           "/v1/map/{}",
           "/v1/map/2027?asOf={}",
+          "/v1/methodologies/{}",
+          "/v1/methodologies?format={}",
           "/v1/receipts/{}",
           "/v1/receipts/patents-0-1?edition={}");
 

@@ -22,12 +22,16 @@ class OpenApiTest {
           "/v1/rankings/{edition}",
           "/v1/rankings/{edition}/history",
           "/v1/rankings/{edition}/compare",
+          "/v1/rankings/{edition}/lineage",
           "/v1/clusters/{id}",
           "/v1/clusters/{id}/history",
           "/v1/clusters/{id}/explain",
+          "/v1/clusters/{id}/lineage",
           "/v1/economies",
           "/v1/economies/{code}",
           "/v1/map/{edition}",
+          "/v1/methodologies",
+          "/v1/methodologies/{id}",
           "/v1/receipts/{receipt}",
           "/v1/stream");
 

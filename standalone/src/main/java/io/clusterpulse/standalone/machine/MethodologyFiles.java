@@ -47,7 +47,7 @@ public final class MethodologyFiles {
     return Methodology.BUNDLED.contains(id) ? Methodology.text(id) : Files.readString(copy);
   }
 
-  /** As the scoring-service's setting; a comma in a path is no separator. */
+  /** As a service's setting; a comma in a path is no separator. */
   static String setting(SystemSettings settings) {
     return settings.methodologies().stream()
         .map(id -> source(settings, id).replace(",", "\\,"))

@@ -65,7 +65,9 @@ final class ServiceControl implements PartControl {
               "quarkus.datasource.jdbc.url",
               settings.jdbcUrl(),
               "clusterpulse.query.default-methodology",
-              settings.methodologies().get(0));
+              settings.methodologies().get(0),
+              "clusterpulse.query.methodologies",
+              MethodologyFiles.setting(settings));
     };
   }
 

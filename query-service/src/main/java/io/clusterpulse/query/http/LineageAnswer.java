@@ -1,0 +1,43 @@
+package io.clusterpulse.query.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.clusterpulse.query.history.ClusterEvent;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What happened to clusters of a ranking.
+ *
+ * @param nextCursor null on the last page
+ */
+@Schema(name = "Lineage")
+record LineageAnswer(
+    @Schema(examples = "gii-2024") String methodology,
+    @Schema(examples = "2027") int edition,
+    @Schema(description = "Events that match, on all pages together") long total,
+    @Schema(description = "Those of the newest version first") List<ClusterEvent> events,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String nextCursor) {
+
+  static final String EXAMPLE =
+      """
+      {"methodology": "gii-2024", "edition": 2027, "total": 2, "events": [
+        {"version": 17, "ordinal": 1, "computedAt": "2026-11-20T12:00:00Z", "kind": "MERGED",
+         "clusterId": "n35.33e139.35", "name": "Hiratsuka", "otherId": "n35.69e139.69",
+         "otherName": "Tokyo–Yokohama", "sharedWeight": 4711},
+        {"version": 3, "ordinal": 1, "computedAt": "2026-11-19T08:30:00Z", "kind": "RENAMED",
+         "clusterId": "n35.69e139.69", "name": "Tokyo–Yokohama", "otherId": null,
+         "otherName": "Tokyo", "sharedWeight": 0}],
+       "nextCursor": null}""";
+
+  static final CsvTable<ClusterEvent> TABLE =
+      new CsvTable<ClusterEvent>()
+          .column("version", ClusterEvent::version)
+          .column("ordinal", ClusterEvent::ordinal)
+          .column("computedAt", row -> row.computedAt().toString())
+          .column("kind", row -> row.kind().name())
+          .column("clusterId", ClusterEvent::clusterId)
+          .column("name", ClusterEvent::name)
+          .column("otherId", ClusterEvent::otherId)
+          .column("otherName", ClusterEvent::otherName)
+          .column("sharedWeight", ClusterEvent::sharedWeight);
+}
