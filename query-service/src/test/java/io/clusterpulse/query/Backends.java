@@ -1,5 +1,6 @@
 package io.clusterpulse.query;
 
+import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.schemas.FakeRegistryServer;
 import io.clusterpulse.schemas.RealBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -9,6 +10,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** A real broker, a registry and a real PostgreSQL that can be stopped and started again. */
@@ -53,6 +58,19 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
 
   public static EmbeddedPostgres postgres() {
     return postgres;
+  }
+
+  /** The version that PostgreSQL says stands; 0 for none. */
+  public static long writtenVersion(RankingKey key) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select version from ranking where methodology = ? and edition = ?")) {
+      query.setString(1, key.methodology());
+      query.setInt(2, key.edition());
+      ResultSet found = query.executeQuery();
+      return found.next() ? found.getLong(1) : 0;
+    }
   }
 
   public static void startPostgres() {

@@ -7,6 +7,7 @@ import io.clusterpulse.schemas.RegistryClient;
 import io.clusterpulse.schemas.Topic;
 import io.clusterpulse.schemas.TopicAdministration;
 import io.clusterpulse.schemas.Topics;
+import io.clusterpulse.schemas.avro.ClusterProfiles;
 import io.clusterpulse.schemas.avro.GenerationSwitch;
 import io.clusterpulse.schemas.avro.Ranking;
 import java.time.Instant;
@@ -20,10 +21,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes rankings as the scoring service does, in transactions. */
+/** Writes rankings and profiles as the scoring service does, in transactions. */
 public final class RankingsTopic implements AutoCloseable {
   private final RegistryClient registry = new RegistryClient(Backends.registry().url());
   private final AvroCodec<Ranking> codec = new AvroCodec<>(Topics.RANKINGS, registry);
+  private final AvroCodec<ClusterProfiles> profilesCodec =
+      new AvroCodec<>(Topics.CLUSTER_PROFILES, registry);
   private final KafkaProducer<String, byte[]> producer;
 
   public RankingsTopic() {
@@ -91,6 +94,18 @@ public final class RankingsTopic implements AutoCloseable {
   public void publishRaw(String key, byte[] value) {
     producer.beginTransaction();
     producer.send(new ProducerRecord<>(Topics.RANKINGS.name(), key, value));
+    producer.commitTransaction();
+  }
+
+  public void publishProfiles(ClusterProfiles profiles) {
+    String key = profiles.getMethodology() + "/" + profiles.getEdition();
+    publishRawProfiles(key, profilesCodec.encode(profiles));
+  }
+
+  /** Something that may hold no profiles. */
+  public void publishRawProfiles(String key, byte[] value) {
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>(Topics.CLUSTER_PROFILES.name(), key, value));
     producer.commitTransaction();
   }
 

@@ -2,6 +2,7 @@ package io.clusterpulse.query;
 
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.Snapshots;
+import io.clusterpulse.schemas.avro.ClusterProfiles;
 import io.clusterpulse.schemas.avro.Ranking;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -20,19 +21,32 @@ public final class Served implements AutoCloseable {
 
   private final RankingsTopic topic = new RankingsTopic();
 
-  /** Publishes rankings and waits until the last of them is served. */
+  /** Publishes rankings and waits until the last of them is served and written. */
   public void publish(Snapshots snapshots, Ranking... rankings) {
     topic.publish(rankings);
     Ranking last = rankings[rankings.length - 1];
     RankingKey key = new RankingKey(last.getMethodology(), last.getEdition());
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> snapshots.versionOf(key) >= last.getVersion());
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                snapshots.versionOf(key) >= last.getVersion()
+                    && Backends.writtenVersion(key) >= last.getVersion());
   }
 
   /** Publishes a ranking that will never be served. */
   public void publishOnly(Ranking ranking) {
     topic.publish(ranking);
+  }
+
+  public void publishProfiles(ClusterProfiles profiles) {
+    topic.publishProfiles(profiles);
+  }
+
+  public void publishRawProfiles(String key, byte[] value) {
+    topic.publishRawProfiles(key, value);
   }
 
   public static URI address(String path) {

@@ -39,7 +39,14 @@ class AnnotatedParameterTest {
   void a_comment_is_about_all_that_follows_up_to_the_next_one() {
     Map<String, AnnotatedParameter> found =
         of(
-            "# All of it. [S] is a source.\nid = x\n\n# [A] Both.\na = 1\nb =\n# Else.\nc = 2\n\nd=3");
+            "# All of it. [S] is a source.\n"
+                + "id = x\n\n"
+                + "# [A] Both.\n"
+                + "a = 1\n"
+                + "b =\n"
+                + "# Else.\n"
+                + "c = 2\n\n"
+                + "d=3");
     assertThat(found.values())
         .containsExactlyInAnyOrder(
             new AnnotatedParameter("id", "x", Set.of(), ""),

@@ -23,7 +23,8 @@ public class ClusterLineage {
   private static final String AFTER =
       " and (version < :version or (version = :version and ordinal > :ordinal))";
   private static final String SELECT =
-      "select version, ordinal, computedAt, kind, clusterId, name, otherId, otherName, sharedWeight";
+      "select version, ordinal, computedAt, kind, clusterId, name, otherId, otherName,"
+          + " sharedWeight";
 
   private final HistoryReaders readers;
 

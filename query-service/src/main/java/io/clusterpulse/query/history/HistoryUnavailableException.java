@@ -2,7 +2,8 @@ package io.clusterpulse.query.history;
 
 /** The history cannot be read now; a later attempt may succeed. */
 public final class HistoryUnavailableException extends RuntimeException {
-  HistoryUnavailableException(String message) {
+  /** For people: what is in the way. */
+  public HistoryUnavailableException(String message) {
     super(message);
   }
 }

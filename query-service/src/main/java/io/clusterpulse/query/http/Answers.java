@@ -123,7 +123,7 @@ class Answers {
       quick.remember(asked.routing(), answer, newestOrNull);
     }
     if (newestOrNull != null) {
-      answer.getHeaders().putSingle(Freshness.HEADER, freshness.of(newestOrNull));
+      answer.getHeaders().putSingle(Freshness.HEADER, freshness.of(newestOrNull).toString());
     }
     return answer;
   }

@@ -59,7 +59,11 @@ record ClusterAnswer(
   private static final long INHABITANTS = 1_000_000;
 
   /** Degrees, WGS 84. */
-  record Center(double latitude, double longitude) {}
+  record Center(double latitude, double longitude) {
+    static Center of(ClusterSnapshot cluster) {
+      return new Center(cluster.center().latDegrees(), cluster.center().lngDegrees());
+    }
+  }
 
   static ClusterAnswer of(RankingSnapshot ranking, ClusterSnapshot cluster) {
     Integer previousRank =
@@ -76,7 +80,7 @@ record ClusterAnswer(
         cluster.points(),
         previousRank,
         previousRank == null ? null : Integer.valueOf(previousRank - cluster.rank()),
-        new Center(cluster.center().latDegrees(), cluster.center().lngDegrees()),
+        Center.of(cluster),
         cluster.locations().size(),
         cluster.population(),
         intensity(ranking, cluster));

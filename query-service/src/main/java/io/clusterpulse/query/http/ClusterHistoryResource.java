@@ -91,9 +91,9 @@ class ClusterHistoryResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = StandingAnswer.All.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such cluster, edition or methodology")
-  @APIResponse(responseCode = "503", description = "PostgreSQL is away")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "HistoryUnavailable")
   public Response history(@PathParam("id") String id) {
     Parameters parameters = asked.parameters("over", "edition", "methodology", "limit", "cursor");
     ClustersResource.checkId(parameters, id);

@@ -1,7 +1,7 @@
 package io.clusterpulse.query.http;
 
-import io.clusterpulse.query.history.ClusterLineage.Selection;
 import io.clusterpulse.query.history.ClusterLineage;
+import io.clusterpulse.query.history.ClusterLineage.Selection;
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.RankingSnapshot;
 import jakarta.ws.rs.GET;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,7 +39,8 @@ class ClusterLineageResource {
       summary = "What happened to a cluster",
       description =
           "Events of the cluster itself, of those that were merged into it and of those that were"
-              + " split from it, those of the newest version first. Also of a cluster that is gone.")
+              + " split from it, those of the newest version first. Also of a cluster that is"
+              + " gone.")
   @Parameter(name = "id", description = "clusterId", example = "n35.69e139.69")
   @Parameter(name = "edition", in = ParameterIn.QUERY, example = "2027", description = "Or latest")
   @Parameter(name = "methodology", in = ParameterIn.QUERY, example = "gii-2024")
@@ -53,20 +53,17 @@ class ClusterLineageResource {
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv")
   @APIResponse(
       responseCode = "200",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = LineageAnswer.class),
-              examples = @ExampleObject(name = "lineage", value = LineageAnswer.EXAMPLE)))
+      content = @Content(schema = @Schema(implementation = LineageAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "Neither ranked nor ever heard of")
-  @APIResponse(responseCode = "503", description = "PostgreSQL is away")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "HistoryUnavailable")
   public Response ofCluster(@PathParam("id") String id) {
     Parameters parameters = asked.parameters("edition", "methodology", "limit", "cursor");
     ClustersResource.checkId(parameters, id);
     String edition = parameters.edition("edition").orElse(RankingFinder.LATEST);
-    LineagePages.Asking asking = pages.asking(parameters, new Selection(Optional.of(id), Optional.empty()));
+    LineagePages.Asking asking =
+        pages.asking(parameters, new Selection(Optional.of(id), Optional.empty()));
     Optional<String> methodology = parameters.methodology();
     parameters.check();
     asking.checkCursor(edition, methodology);

@@ -91,9 +91,9 @@ class CompareResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ComparisonAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  @APIResponse(responseCode = "410", description = "A version is no longer kept")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "410", ref = "VersionGone")
   public Response compare(@PathParam("edition") String edition) {
     Parameters parameters =
         asked.parameters(

@@ -67,9 +67,9 @@ class EconomiesResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = EconomyAnswer.All.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  @APIResponse(responseCode = "410", description = "The version is no longer kept")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "410", ref = "VersionGone")
   public Response list() {
     Asking asking = asking(asked, asked.parameters("edition", "methodology", RankingFinder.AS_OF));
     RankingSnapshot ranking = asking.ranking;
@@ -109,9 +109,9 @@ class EconomiesResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = EconomyAnswer.One.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No cluster there, or no such ranking")
-  @APIResponse(responseCode = "410", description = "The version is no longer kept")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "410", ref = "VersionGone")
   public Response economy(@PathParam("code") String code) {
     Parameters parameters = asked.parameters("edition", "methodology", RankingFinder.AS_OF);
     if (!CODE.matcher(code).matches()) {

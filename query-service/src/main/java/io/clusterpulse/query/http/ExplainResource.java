@@ -83,10 +83,10 @@ class ExplainResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = MoveAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such cluster, edition or methodology")
-  @APIResponse(responseCode = "409", description = "The rankings are by different methods")
-  @APIResponse(responseCode = "410", description = "A version is no longer kept")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "NotComparable")
+  @APIResponse(responseCode = "410", ref = "VersionGone")
   public Response explain(@PathParam("id") String id) {
     Parameters parameters = asked.parameters("methodology", "edition", TO, FROM_EDITION, FROM);
     ClustersResource.checkId(parameters, id);

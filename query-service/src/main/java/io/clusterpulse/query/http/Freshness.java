@@ -3,6 +3,7 @@ package io.clusterpulse.query.http;
 import io.clusterpulse.query.ranking.LogExtent;
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.RankingSnapshot;
+import io.vertx.core.http.HttpHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
@@ -25,14 +26,15 @@ class Freshness {
   }
 
   /** What was said in one second. */
-  private record Said(RankingSnapshot ranking, long second, String text) {}
+  private record Said(RankingSnapshot ranking, long second, CharSequence text) {}
 
-  /** For example {@code records=12; seconds=3}; made once a second. */
-  String of(RankingSnapshot newest) {
+  /** For example {@code records=12; seconds=3}; made once a second, as the server writes it. */
+  CharSequence of(RankingSnapshot newest) {
     long second = System.currentTimeMillis() / 1_000;
     Said last = said.get(newest.key());
     if (last == null || last.second != second || last.ranking != newest) {
-      last = new Said(newest, second, text(newest, Instant.ofEpochSecond(second)));
+      String text = text(newest, Instant.ofEpochSecond(second));
+      last = new Said(newest, second, HttpHeaders.createOptimized(text));
       said.put(newest.key(), last);
     }
     return last.text;

@@ -68,9 +68,9 @@ class HistoryResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = HistoryAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  @APIResponse(responseCode = "503", description = "PostgreSQL is away")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "HistoryUnavailable")
   public Response history(@PathParam("edition") String edition) {
     Parameters parameters = asked.parameters("methodology", "limit", "cursor");
     Optional<String> methodology = parameters.methodology();

@@ -18,17 +18,6 @@ record LineageAnswer(
     @Schema(description = "Those of the newest version first") List<ClusterEvent> events,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true) String nextCursor) {
 
-  static final String EXAMPLE =
-      """
-      {"methodology": "gii-2024", "edition": 2027, "total": 2, "events": [
-        {"version": 17, "ordinal": 1, "computedAt": "2026-11-20T12:00:00Z", "kind": "MERGED",
-         "clusterId": "n35.33e139.35", "name": "Hiratsuka", "otherId": "n35.69e139.69",
-         "otherName": "Tokyo–Yokohama", "sharedWeight": 4711},
-        {"version": 3, "ordinal": 1, "computedAt": "2026-11-19T08:30:00Z", "kind": "RENAMED",
-         "clusterId": "n35.69e139.69", "name": "Tokyo–Yokohama", "otherId": null,
-         "otherName": "Tokyo", "sharedWeight": 0}],
-       "nextCursor": null}""";
-
   static final CsvTable<ClusterEvent> TABLE =
       new CsvTable<ClusterEvent>()
           .column("version", ClusterEvent::version)

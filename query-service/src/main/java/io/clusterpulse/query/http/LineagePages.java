@@ -21,11 +21,7 @@ class LineagePages {
   private final int defaultLimit;
 
   LineagePages(
-      Asked asked,
-      ClusterLineage lineage,
-      Answers answers,
-      JsonText json,
-      QuerySettings settings) {
+      Asked asked, ClusterLineage lineage, Answers answers, JsonText json, QuerySettings settings) {
     this.asked = asked;
     this.lineage = lineage;
     this.answers = answers;

@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -59,15 +58,11 @@ class LineageResource {
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv")
   @APIResponse(
       responseCode = "200",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = LineageAnswer.class),
-              examples = @ExampleObject(name = "lineage", value = LineageAnswer.EXAMPLE)))
+      content = @Content(schema = @Schema(implementation = LineageAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  @APIResponse(responseCode = "503", description = "PostgreSQL is away")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "503", ref = "HistoryUnavailable")
   public Response ofRanking(@PathParam("edition") String edition) {
     Parameters parameters = asked.parameters("methodology", "kind", "limit", "cursor");
     Optional<ClusterEvent.Kind> kind =

@@ -51,9 +51,9 @@ class MapResource {
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "geojson", description = "geojson")
   @APIResponse(responseCode = "200", description = "A FeatureCollection after RFC 7946")
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  @APIResponse(responseCode = "410", description = "The version is no longer kept")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "410", ref = "VersionGone")
   public Response map(@PathParam("edition") String edition) {
     Parameters parameters = asked.parameters("methodology", RankingFinder.AS_OF);
     Optional<String> methodology = parameters.methodology();

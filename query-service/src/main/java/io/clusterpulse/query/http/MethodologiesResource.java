@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -63,14 +62,9 @@ class MethodologiesResource {
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv")
   @APIResponse(
       responseCode = "200",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = MethodologyListAnswer.class),
-              examples =
-                  @ExampleObject(name = "methodologies", value = MethodologyListAnswer.EXAMPLE)))
+      content = @Content(schema = @Schema(implementation = MethodologyListAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
   public Response list() {
     Parameters parameters = asked.parameters();
     Representation format = asked.tableFormat(parameters);
@@ -117,14 +111,10 @@ class MethodologiesResource {
   @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv")
   @APIResponse(
       responseCode = "200",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = MethodologyAnswer.class),
-              examples = @ExampleObject(name = "methodology", value = MethodologyAnswer.EXAMPLE)))
+      content = @Content(schema = @Schema(implementation = MethodologyAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such methodology")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response methodology(@PathParam("id") String id) {
     Parameters parameters = asked.parameters();
     Representation format = asked.tableFormat(parameters);

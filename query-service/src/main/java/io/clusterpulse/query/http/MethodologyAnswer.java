@@ -29,20 +29,6 @@ record MethodologyAnswer(
     @Schema(description = "The file itself, with its comments", nullable = true) String text,
     @Schema(description = "The rankings by it, the latest edition first") List<Applied> rankings) {
 
-  static final String EXAMPLE =
-      """
-      {"id": "gii-2024", "version": 1, "digest": "6e3f…", "about": "The cluster ranking of the …",
-       "marks": {"S": "stated in a source", "V": "verified by computation on published rows",
-                 "A": "assumed"},
-       "parameters": [
-         {"key": "density.epsilonMetres", "value": "15000", "marks": ["S"],
-          "note": "[S] DBSCAN with 15 km and 4,500 points; clusters at most 5 km apart are merged."}],
-       "text": "# The cluster ranking of the …",
-       "rankings": [
-         {"edition": 2027, "provisional": true, "methodologyVersion": 1,
-          "methodologyDigest": "9ac1…", "minPoints": 45, "sample": true,
-          "windows": [{"indicator": "PCT_APPLICATION", "firstYear": 2022, "lastYear": 2026}]}]}""";
-
   static final CsvTable<Parameter> TABLE =
       new CsvTable<Parameter>()
           .column("key", Parameter::key)

@@ -14,12 +14,6 @@ record MethodologyListAnswer(
     @Schema(examples = "2") int total,
     @Schema(description = "By id") List<Entry> methodologies) {
 
-  static final String EXAMPLE =
-      """
-      {"defaultMethodology": "gii-2024", "total": 1, "methodologies": [
-        {"id": "gii-2024", "version": 1, "digest": "6e3f…",
-         "indicators": ["PCT_APPLICATION", "ARTICLE"], "editions": [2027, 2026]}]}""";
-
   static final CsvTable<Entry> TABLE =
       new CsvTable<Entry>()
           .column("id", Entry::id)

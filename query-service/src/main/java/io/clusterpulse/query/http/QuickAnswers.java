@@ -34,6 +34,7 @@ class QuickAnswers {
   private static final String ASKED_AT = QuickAnswers.class.getName();
   private static final CharSequence IF_UNMODIFIED_SINCE =
       HttpHeaders.createOptimized("if-unmodified-since");
+  private static final CharSequence FRESHNESS = HttpHeaders.createOptimized(Freshness.HEADER);
   private static final Set<String> OF_A_BODY = Set.of("content-type", "content-encoding");
   private static final int LONGEST_REQUEST = 600;
   private static final int OVERHEAD_BYTES = 1_000;
@@ -136,12 +137,17 @@ class QuickAnswers {
       response.setStatusCode(304).end();
       return true;
     }
-    if (has != null || quick.bytesOrNull == null) {
+    if (quick.bytesOrNull == null || (has != null && !isOneStrongTag(has))) {
       return false;
     }
     putHeaders(quick, quick.headers, response);
     response.end(quick.bytesOrNull);
     return true;
+  }
+
+  /** Such as a poller has from the version before; lists and weak tags are for those who know. */
+  private static boolean isOneStrongTag(String text) {
+    return text.length() > 2 && text.charAt(0) == '"' && text.indexOf('"', 1) == text.length() - 1;
   }
 
   private void putHeaders(Quick quick, List<Header> headers, HttpServerResponse response) {
@@ -150,7 +156,7 @@ class QuickAnswers {
       put.set(headers.get(i).name, headers.get(i).value);
     }
     if (quick.newestOrNull != null) {
-      response.putHeader(Freshness.HEADER, freshness.of(quick.newestOrNull));
+      put.set(FRESHNESS, freshness.of(quick.newestOrNull));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.clusterpulse.query.http;
 
 import io.clusterpulse.query.QuerySettings;
+import io.clusterpulse.query.history.HistoryUnavailableException;
 import io.clusterpulse.query.history.RankingHistory;
 import io.clusterpulse.query.projection.PastRankings;
 import io.clusterpulse.query.ranking.RankingKey;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -96,11 +98,26 @@ class RankingFinder {
     if (!newest.computedAt().isAfter(asOf.timeOrNull())) {
       return newest;
     }
-    return history.versionAt(key, asOf.timeOrNull()).stream()
+    OptionalLong version = history.versionAt(key, asOf.timeOrNull());
+    checkWritten(newest, version.orElse(0) + 1);
+    return version.stream()
         .boxed()
         .findFirst()
-        .flatMap(version -> past.at(key, version))
+        .flatMap(found -> past.at(key, found))
         .orElseThrow(() -> nothingBefore(key, asOf, field));
+  }
+
+  /**
+   * A version is shown before it is in the history. Until then nobody can say what stood there.
+   *
+   * @throws HistoryUnavailableException when neither this version nor a later one is written
+   */
+  private void checkWritten(RankingSnapshot newest, long version) {
+    boolean shown = version >= newest.version();
+    if (!shown && history.after(newest.key(), version - 1).isEmpty()) {
+      throw new HistoryUnavailableException(
+          "Version %d of %s is not in the history yet".formatted(version, newest.key()));
+    }
   }
 
   private ProblemException nothingBefore(RankingKey key, AsOf asOf, String field) {
@@ -123,8 +140,11 @@ class RankingFinder {
               "has not been computed yet: the newest version of %s is %d"
                   .formatted(newest.key(), newest.version())));
     }
-    return past.at(newest.key(), version)
-        .orElseThrow(() -> gone(newest.key(), version, field, given));
+    Optional<RankingSnapshot> kept = past.at(newest.key(), version);
+    if (kept.isEmpty()) {
+      checkWritten(newest, version);
+    }
+    return kept.orElseThrow(() -> gone(newest.key(), version, field, given));
   }
 
   private ProblemException gone(RankingKey key, long version, String field, String given) {
@@ -147,8 +167,12 @@ class RankingFinder {
    * @throws ProblemException 410 when it is no longer kept
    */
   RankingSnapshot find(Cursor cursor) {
-    return past.at(cursor.key(), cursor.version())
-        .orElseThrow(() -> gone(cursor.key(), cursor.version(), "cursor", cursor.encoded()));
+    Optional<RankingSnapshot> kept = past.at(cursor.key(), cursor.version());
+    RankingSnapshot newest = snapshots.newest().get(cursor.key());
+    if (kept.isEmpty() && newest != null) {
+      checkWritten(newest, cursor.version());
+    }
+    return kept.orElseThrow(() -> gone(cursor.key(), cursor.version(), "cursor", cursor.encoded()));
   }
 
   /**

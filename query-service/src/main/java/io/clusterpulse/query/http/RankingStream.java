@@ -5,8 +5,8 @@ import io.clusterpulse.query.QuerySettings;
 import io.clusterpulse.query.ranking.RankingSnapshot;
 import io.clusterpulse.query.ranking.Snapshots;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,8 +17,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -39,13 +37,12 @@ class RankingStream {
   private static final Comparator<RankingSnapshot> BY_OFFSET =
       Comparator.comparingLong(RankingSnapshot::rankingsOffset);
 
-  private final Set<HttpServerResponse> readers = ConcurrentHashMap.newKeySet();
+  private final StreamReaders readers;
   private final List<RankingSnapshot> moved = new ArrayList<>();
   private final Snapshots snapshots;
   private final ObjectMapper json;
   private final StreamEvents events;
   private final int mostReaders;
-  private final Counter dropped;
 
   RankingStream(
       Snapshots snapshots,
@@ -58,15 +55,18 @@ class RankingStream {
     this.json = json;
     this.events = events;
     this.mostReaders = settings.query().streamReaders();
-    this.dropped =
+    Counter dropped =
         Counter.builder("clusterpulse.query.stream.dropped")
             .description("Readers of the stream that were let go because they did not read")
             .register(metrics);
-    metrics.gaugeCollectionSize("clusterpulse.query.stream.readers", Tags.empty(), readers);
+    this.readers = new StreamReaders(dropped::increment);
+    Gauge.builder("clusterpulse.query.stream.readers", readers, StreamReaders::number)
+        .description("Readers of the stream")
+        .register(metrics);
     snapshots.listen(ranking -> tellSoon(vertx, ranking));
     vertx.setPeriodic(
         settings.query().streamHeartbeat().toMillis(),
-        timer -> tell(events.signOfLife(snapshots.newest().values())));
+        timer -> readers.tell(events.signOfLife(snapshots.newest().values())));
   }
 
   void register(@Observes Router router) {
@@ -78,7 +78,7 @@ class RankingStream {
       UnservedRoutes.answer(context, json, Problem.badParameters(unknown(context)));
       return;
     }
-    if (readers.size() >= mostReaders) {
+    if (readers.number() >= mostReaders) {
       context.response().putHeader("Retry-After", "5");
       UnservedRoutes.answer(
           context, json, Problem.ofStatus(503, "Service Unavailable", "Too many readers"));
@@ -90,9 +90,7 @@ class RankingStream {
         .setWriteQueueMaxSize(BUFFER_BYTES)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Content-Encoding", "identity")
-        .putHeader("Cache-Control", "no-store")
-        .closeHandler(gone -> readers.remove(response));
-    response.exceptionHandler(broken -> readers.remove(response));
+        .putHeader("Cache-Control", "no-store");
     // First among the readers, then told the newest: so nothing falls between.
     readers.add(response);
     response.write(opening(context.request().getHeader(LAST_EVENT_ID)));
@@ -134,7 +132,7 @@ class RankingStream {
       moved.add(ranking);
     }
     if (first) {
-      vertx.setTimer(TOGETHER_MILLIS, timer -> tell(together()));
+      vertx.setTimer(TOGETHER_MILLIS, timer -> readers.tell(together()));
     }
   }
 
@@ -145,17 +143,5 @@ class RankingStream {
       moved.clear();
     }
     return together;
-  }
-
-  private void tell(Buffer event) {
-    for (HttpServerResponse reader : readers) {
-      if (reader.writeQueueFull()) {
-        readers.remove(reader);
-        dropped.increment();
-        reader.reset();
-      } else {
-        reader.write(event);
-      }
-    }
   }
 }

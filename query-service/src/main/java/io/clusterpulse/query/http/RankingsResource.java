@@ -56,7 +56,7 @@ class RankingsResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RankingListAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names the newest state")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
   public Response list() {
     Parameters parameters = asked.parameters();
     Representation format = asked.tableFormat(parameters);
@@ -128,11 +128,9 @@ class RankingsResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = RankingAnswer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "Unknown, repeated or unreadable parameter")
-  @APIResponse(responseCode = "404", description = "No such edition or methodology")
-  @APIResponse(
-      responseCode = "410",
-      description = "The version of asOf or cursor is no longer kept")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "410", ref = "VersionGone")
   public Response ranking(@PathParam("edition") String edition) {
     RankingRequest request = RankingRequest.of(asked);
     RankingSnapshot ranking = ranking(edition, request);

@@ -75,8 +75,8 @@ class ReceiptsResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Answer.class)))
   @APIResponse(responseCode = "304", description = "If-None-Match names this very answer")
-  @APIResponse(responseCode = "400", description = "No receipt, or a bad parameter")
-  @APIResponse(responseCode = "404", description = "No such edition or methodology")
+  @APIResponse(responseCode = "400", ref = "BadParameter")
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public Response receipt(@PathParam("receipt") String receipt) {
     Parameters parameters = asked.parameters("edition", "methodology");
     Matcher parts = RECEIPT.matcher(receipt);

@@ -1,5 +1,6 @@
 package io.clusterpulse.query.projection;
 
+import io.clusterpulse.schemas.GenerationLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -32,6 +34,7 @@ class ProjectionState {
 
   private final Map<Part, String> missing = new EnumMap<>(Part.class);
   private volatile String generation = "";
+  private volatile Optional<GenerationLog.InForce> followed = Optional.empty();
   private final AtomicLong lagRecords = new AtomicLong();
   private final Counter written;
   private final Counter unusable;
@@ -86,6 +89,19 @@ class ProjectionState {
     synchronized (missing) {
       return Collections.unmodifiableMap(new EnumMap<>(missing));
     }
+  }
+
+  /**
+   * Whose topics may be shown before they are written; empty while they may be other ones, or a
+   * switch to another generation is not written yet.
+   */
+  void follow(Optional<GenerationLog.InForce> inForce) {
+    followed = inForce;
+  }
+
+  /** The generation whose rankings and profiles may be shown as they come. */
+  Optional<GenerationLog.InForce> followed() {
+    return followed;
   }
 
   void lag(long records) {

@@ -23,10 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Carries rankings from the topic into PostgreSQL and from there into memory, on one thread. Each
- * round looks for what is missing, tries to get it, and does what is possible without the rest; so
- * start, outage, restore and recovery are one path. After any doubt it goes back to the position in
- * PostgreSQL, the only one that counts.
+ * Carries rankings from the topic into PostgreSQL, and from there into memory what {@link
+ * LiveRankings} has not shown already, on one thread. Each round looks for what is missing, tries
+ * to get it, and does what is possible without the rest; so start, outage, restore and recovery are
+ * one path. After any doubt it goes back to the position in PostgreSQL, the only one that counts.
  */
 @ApplicationScoped
 class RankingProjection {

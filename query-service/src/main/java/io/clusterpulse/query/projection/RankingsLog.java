@@ -14,18 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * The topic of rankings of the generation in force, read from where PostgreSQL says and not from
@@ -35,7 +31,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class RankingsLog implements AutoCloseable {
   private static final List<String> INPUT_TOPICS =
       List.of(Topics.PATENTS.name(), Topics.PUBLICATIONS.name(), Topics.DEALS.name());
-  private static final int RECORDS_PER_POLL = 16;
+  private static final String PURPOSE = "projection";
 
   private final Admin admin;
   private final TopicAdministration administration;
@@ -58,13 +54,13 @@ final class RankingsLog implements AutoCloseable {
 
   /** Connects, and creates the topics of a new installation when they are not there. */
   static RankingsLog open(QuerySettings settings, SchemaIds ids) {
-    Map<String, Object> common = common(settings);
+    Map<String, Object> common = KafkaClients.common(settings, PURPOSE);
     Admin admin = Admin.create(common);
     try {
       RankingsLog log =
           new RankingsLog(
               admin,
-              consumer(common),
+              KafkaClients.consumer(settings, PURPOSE),
               new GenerationLog(common, ids),
               settings.kafka().replicationFactor());
       log.administration.createMissing(List.of(Topics.RANKINGS, Topics.GENERATIONS));
@@ -73,27 +69,6 @@ final class RankingsLog implements AutoCloseable {
       admin.close(Duration.ZERO);
       throw e;
     }
-  }
-
-  private static Map<String, Object> common(QuerySettings settings) {
-    int timeoutMillis = Math.toIntExact(settings.query().kafkaTimeout().toMillis());
-    Map<String, Object> common = new HashMap<>();
-    common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
-    common.put(CommonClientConfigs.CLIENT_ID_CONFIG, "query-service");
-    common.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
-    common.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis);
-    common.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-    return common;
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> common) {
-    Map<String, Object> config = new HashMap<>(common);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
-    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Settings of the topics that could lose or refuse a ranking. */

@@ -107,11 +107,24 @@ final class RankingsSource {
       if (positionOrNull != null) {
         align(positionOrNull);
       }
+      letFollow(positionOrNull != null);
       measureInput();
       return true;
     } catch (KafkaException e) {
       lost(e);
       return false;
+    }
+  }
+
+  /**
+   * What is read may be shown too, but another generation only when it is written as a whole. While
+   * PostgreSQL is away, what was known of the topic still holds.
+   */
+  private void letFollow(boolean database) {
+    if (state.isMissing(TOPIC_IDENTITY) || switching) {
+      state.follow(Optional.empty());
+    } else if (database || state.followed().isEmpty()) {
+      state.follow(Optional.of(log.followed()));
     }
   }
 

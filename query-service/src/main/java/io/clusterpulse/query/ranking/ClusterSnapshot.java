@@ -39,7 +39,8 @@ public record ClusterSnapshot(
     countUnits = ordered(countUnits);
   }
 
-  static Map<Indicator, Long> ordered(Map<Indicator, Long> units) {
+  /** The same in the order of the indicators, and for ever. */
+  public static Map<Indicator, Long> ordered(Map<Indicator, Long> units) {
     EnumMap<Indicator, Long> copy = new EnumMap<>(Indicator.class);
     copy.putAll(units);
     return Collections.unmodifiableMap(copy);

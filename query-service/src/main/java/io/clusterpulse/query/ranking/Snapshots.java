@@ -73,7 +73,12 @@ public class Snapshots {
     return newest;
   }
 
-  /** Grows whenever {@link #newest} has become another one. */
+  /** Something that is shown beside the newest rankings has become another one. */
+  public void changedBeside() {
+    generation.incrementAndGet();
+  }
+
+  /** Grows whenever {@link #newest} or what is shown beside it has become another one. */
   public long generation() {
     return generation.get();
   }

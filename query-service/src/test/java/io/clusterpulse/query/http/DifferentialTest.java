@@ -13,7 +13,9 @@ import io.clusterpulse.schemas.avro.Ranking;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -27,21 +29,30 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random questions, thousands of them, walked page by page while new versions come: each answer has
- * the rows of {@link PlainRanking} at the version that the first page named.
+ * Random questions, thousands of them ({@code -Ddifferential.questions=50000 -Ddifferential.seed=1}
+ * for others), walked page by page while new versions come: each answer has the rows of {@link
+ * PlainRanking} at the version that the first page named.
  */
 @QuarkusTest
 @QuarkusTestResource(Backends.class)
 class DifferentialTest {
-  private static final long SEED = 20_261_122;
-  private static final int QUESTIONS = 2_000;
+  private static final long SEED = Long.getLong("differential.seed", 20_261_122);
+  private static final int QUESTIONS = Integer.getInteger("differential.questions", 2_000);
   private static final int QUESTIONS_PER_VERSION = 250;
+
+  /** Asked for by headers, not by parameters. */
+  private static final String ACCEPT = "header Accept";
+
+  private static final String GZIP = "header Accept-Encoding";
+  private static final Map<String, String> TYPES =
+      Map.of("csv", "text/csv", "json", "application/json;q=0.9, text/csv;q=0.1");
   private static final String METHODOLOGY = "differential-test";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -120,7 +131,10 @@ class DifferentialTest {
       question.put("fields", String.join(",", fields.subList(0, 1 + random.nextInt(6))));
     }
     if (random.nextBoolean()) {
-      question.put("format", pick("json", "csv"));
+      question.put(random.nextInt(3) > 0 ? "format" : ACCEPT, pick("json", "csv"));
+    }
+    if (random.nextInt(4) == 0) {
+      question.put(GZIP, "");
     }
     if (published.size() > 1 && random.nextInt(4) == 0) {
       question.put("asOf", 1 + random.nextInt(published.size()) + "");
@@ -148,6 +162,9 @@ class DifferentialTest {
 
   private static Page page(Map<String, String> question, String cursorOrNull) throws IOException {
     Map<String, String> all = new LinkedHashMap<>(question);
+    boolean gzip = all.remove(GZIP) != null;
+    String accepted = all.remove(ACCEPT);
+    boolean csv = "csv".equals(all.getOrDefault("format", accepted));
     all.put("methodology", METHODOLOGY);
     if (cursorOrNull != null) {
       all.put("cursor", cursorOrNull);
@@ -158,10 +175,23 @@ class DifferentialTest {
                 one ->
                     one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    HttpResponse<byte[]> answer = Served.get("/v1/rankings/2027?" + query);
-    String text = new String(answer.body(), StandardCharsets.UTF_8);
+    HttpResponse<byte[]> answer =
+        Served.get(
+            "/v1/rankings/2027?" + query,
+            "Accept",
+            accepted == null ? "*/*" : TYPES.get(accepted),
+            "Accept-Encoding",
+            gzip ? "gzip" : "identity");
+    String text = text(answer, gzip);
     assertThat(answer.statusCode()).as(query + " " + text).isEqualTo(200);
-    return "csv".equals(question.get("format")) ? csvPage(answer, text) : jsonPage(text);
+    return csv ? csvPage(answer, text) : jsonPage(text);
+  }
+
+  private static String text(HttpResponse<byte[]> answer, boolean gzip) throws IOException {
+    InputStream body = new ByteArrayInputStream(answer.body());
+    boolean zipped = gzip && answer.statusCode() == 200;
+    return new String(
+        (zipped ? new GZIPInputStream(body) : body).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static Page csvPage(HttpResponse<byte[]> answer, String text) throws IOException {

@@ -94,6 +94,9 @@ class PollingTest {
     assertThat(moved.statusCode()).isEqualTo(200);
     assertThat(new String(moved.body())).contains("\"version\":" + (version + 1));
     assertThat(Served.get(PATH).body()).isEqualTo(moved.body());
+    double before = quick();
+    assertThat(Served.get(PATH, "If-None-Match", tag).body()).isEqualTo(moved.body());
+    assertThat(quick()).isEqualTo(before + 1);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.clusterpulse.query.SampleRanking;
 import io.clusterpulse.query.ranking.LogExtent;
 import io.clusterpulse.query.ranking.RankingKey;
 import io.clusterpulse.query.ranking.Snapshots;
+import io.clusterpulse.schemas.GenerationLog;
 import io.clusterpulse.schemas.avro.Ranking;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,6 +30,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +62,10 @@ class RankingProjectionTest {
   }
 
   private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(60));
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10));
   }
 
   private void publish(String methodology, long... versions) {
@@ -70,7 +75,9 @@ class RankingProjectionTest {
   }
 
   private void awaitVersion(Snapshots served, String methodology, long version) {
-    await().until(() -> served.versionOf(new RankingKey(methodology, 2027)) == version);
+    RankingKey key = new RankingKey(methodology, 2027);
+    await()
+        .until(() -> served.versionOf(key) == version && Backends.writtenVersion(key) == version);
   }
 
   @Test
@@ -174,7 +181,8 @@ class RankingProjectionTest {
         .until(
             () ->
                 number(
-                        "select max(version) from ranking_version where methodology = 'restore-test'")
+                        "select max(version) from ranking_version where methodology ="
+                            + " 'restore-test'")
                     == 3);
     assertThat(number("select version from ranking where methodology = 'restore-test'"))
         .isEqualTo(3);
@@ -205,18 +213,21 @@ class RankingProjectionTest {
   }
 
   @Test
-  void postgresql_away_the_last_ranking_is_served_and_the_rest_follows_when_it_is_back()
+  void postgresql_away_new_rankings_are_shown_and_the_history_follows_when_it_is_back()
       throws SQLException {
     publish("outage-test", 1);
     awaitVersion(snapshots, "outage-test", 1);
     Backends.stopPostgres();
     try {
       await().until(() -> state.isMissing(POSTGRESQL));
-      publish("outage-test", 2);
+      publish("outage-test", 2, 3);
+      await().until(() -> snapshots.versionOf(new RankingKey("outage-test", 2027)) == 3);
       RestAssured.get("/v1/rankings/2027?methodology=outage-test")
           .then()
           .statusCode(200)
-          .body("version", equalTo(1));
+          .header("X-Freshness", containsString("records="))
+          .body("version", equalTo(3));
+      RestAssured.get("/v1/rankings/2027?methodology=outage-test&asOf=1").then().statusCode(503);
       RestAssured.get("/v1/rankings/2027/history?methodology=outage-test")
           .then()
           .statusCode(503)
@@ -227,10 +238,50 @@ class RankingProjectionTest {
     } finally {
       Backends.startPostgres();
     }
-    awaitVersion(snapshots, "outage-test", 2);
+    awaitVersion(snapshots, "outage-test", 3);
     await().until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
     assertThat(number("select count(*) from ranking_version where methodology = 'outage-test'"))
-        .isEqualTo(2);
+        .isEqualTo(3);
+  }
+
+  @Test
+  void a_start_without_postgresql_shows_what_the_log_has() throws Exception {
+    publish("no-database-test", 1, 2);
+    Snapshots shown = new Snapshots(settings);
+    ProjectionState away = new ProjectionState(new SimpleMeterRegistry());
+    RankingKey key = new RankingKey("no-database-test", 2027);
+    LiveRankings live = new LiveRankings(settings, shown, away);
+    live.start(null);
+    try {
+      Thread.sleep(300);
+      assertThat(shown.newest()).as("before the projection has looked at the topic").isEmpty();
+      away.follow(Optional.of(GenerationLog.InForce.FROM_THE_START));
+      await().until(() -> shown.versionOf(key) == 2);
+    } finally {
+      live.stop(null);
+    }
+  }
+
+  @Test
+  void a_version_that_is_shown_and_not_written_yet_is_no_version_that_is_gone() throws Exception {
+    publish("unwritten-test", 1);
+    awaitVersion(snapshots, "unwritten-test", 1);
+    RankingKey key = new RankingKey("unwritten-test", 2027);
+    try (Connection connection = Backends.postgres().getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table ranking_version in share row exclusive mode");
+      publish("unwritten-test", 2, 3);
+      await().until(() -> snapshots.versionOf(key) == 3);
+      String path = "/v1/rankings/2027?methodology=unwritten-test&asOf=";
+      RestAssured.get(path + "3").then().statusCode(200);
+      RestAssured.get(path + "2").then().statusCode(503).header("Retry-After", "2");
+      RestAssured.get(path + "2024-11-20T12:00:02Z").then().statusCode(503);
+      RestAssured.get(path + "1").then().statusCode(200);
+      connection.rollback();
+    }
+    awaitVersion(snapshots, "unwritten-test", 3);
+    RestAssured.get("/v1/rankings/2027?methodology=unwritten-test&asOf=2").then().statusCode(200);
   }
 
   @Test

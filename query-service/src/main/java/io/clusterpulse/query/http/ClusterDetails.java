@@ -5,18 +5,22 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A cluster with its members.
+ * A cluster with its members and its profile.
  *
  * @param cities nearest to the members, the most populous first
  */
 @Schema(name = "ClusterProfile")
-record ClusterProfile(
+record ClusterDetails(
     @JsonUnwrapped RankingHead ranking,
     ClusterAnswer cluster,
     @Schema(description = "The cities nearest to the members, the most populous first")
         List<City> cities,
     @Schema(description = "Every location of the cluster, by latitude, then longitude")
-        List<Member> memberLocations) {
+        List<Member> memberLocations,
+    @Schema(
+            description = "Null while none has come, and where asOf is given: it is of now alone",
+            nullable = true)
+        ProfileAnswer profile) {
 
   /** A populated place from the gazetteer. */
   @Schema(name = "City")

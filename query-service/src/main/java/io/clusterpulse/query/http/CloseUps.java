@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Looks at a cluster closely. */
 @ApplicationScoped
-class ClusterProfiles {
+class CloseUps {
   private static final Comparator<PlaceNames.City> BY_POPULATION_THEN_ID =
       Comparator.comparingLong(PlaceNames.City::population)
           .reversed()
@@ -19,35 +19,39 @@ class ClusterProfiles {
   private final PlaceNames places;
   private final Methodologies methodologies;
 
-  ClusterProfiles(PlaceNames places, Methodologies methodologies) {
+  CloseUps(PlaceNames places, Methodologies methodologies) {
     this.places = places;
     this.methodologies = methodologies;
   }
 
-  ClusterProfile of(RankingSnapshot ranking, ClusterSnapshot cluster) {
+  /**
+   * @param profileOrNull null where there is none
+   */
+  ClusterDetails of(RankingSnapshot ranking, ClusterSnapshot cluster, ProfileAnswer profileOrNull) {
     Long minPoints = methodologies.minPoints(ranking.key().methodology());
-    return new ClusterProfile(
+    return new ClusterDetails(
         RankingHead.of(ranking, minPoints, true),
         ClusterAnswer.of(ranking, cluster),
         cities(cluster),
-        members(cluster));
+        members(cluster),
+        profileOrNull);
   }
 
-  List<ClusterProfile.Member> members(ClusterSnapshot cluster) {
+  List<ClusterDetails.Member> members(ClusterSnapshot cluster) {
     return cluster.locations().asList().stream().map(this::member).toList();
   }
 
-  private ClusterProfile.Member member(Location location) {
+  private ClusterDetails.Member member(Location location) {
     String nearestOrNull = places.cityNear(location).map(PlaceNames.City::name).orElse(null);
-    return new ClusterProfile.Member(location.latDegrees(), location.lngDegrees(), nearestOrNull);
+    return new ClusterDetails.Member(location.latDegrees(), location.lngDegrees(), nearestOrNull);
   }
 
-  private List<ClusterProfile.City> cities(ClusterSnapshot cluster) {
+  private List<ClusterDetails.City> cities(ClusterSnapshot cluster) {
     return cluster.locations().asList().stream()
         .flatMap(location -> places.cityNear(location).stream())
         .distinct()
         .sorted(BY_POPULATION_THEN_ID)
-        .map(city -> new ClusterProfile.City(city.name(), city.countryCode(), city.population()))
+        .map(city -> new ClusterDetails.City(city.name(), city.countryCode(), city.population()))
         .toList();
   }
 }
