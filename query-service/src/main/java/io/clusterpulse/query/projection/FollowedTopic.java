@@ -41,11 +41,13 @@ final class FollowedTopic implements AutoCloseable {
     }
   }
 
+  /** A position outside of the topic is the projection's to speak of; here reading goes on. */
   private void seek(long offset) {
     List<TopicPartition> partitions = List.of(partition);
     consumer.assign(partitions);
-    consumer.seek(
-        partition, Math.max(offset, consumer.beginningOffsets(partitions).get(partition)));
+    long begin = consumer.beginningOffsets(partitions).get(partition);
+    long end = consumer.endOffsets(partitions).get(partition);
+    consumer.seek(partition, Math.min(Math.max(offset, begin), end));
   }
 
   List<ConsumerRecord<String, byte[]>> poll(Duration patience) {

@@ -192,8 +192,12 @@ class GenerationSwitchTest {
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                snapshots.versionOf(new RankingKey(ONE, 2027)) == one
-                    && snapshots.versionOf(new RankingKey(OTHER, 2027)) == other);
+                isServedAndWritten(new RankingKey(ONE, 2027), one)
+                    && isServedAndWritten(new RankingKey(OTHER, 2027), other));
+  }
+
+  private boolean isServedAndWritten(RankingKey key, long version) throws SQLException {
+    return snapshots.versionOf(key) == version && Backends.writtenVersion(key) == version;
   }
 
   private static JsonNode get(String path) {
