@@ -72,12 +72,17 @@ export const rankingAddress = (ranking, extra = {}) =>
 export const historyAddress = (ranking, extra = {}) =>
   address(`${path('rankings', ranking.edition)}/history`, { methodology: ranking.methodology, ...extra });
 
+export const qualityAddress = (ranking, extra = {}) =>
+  address(`${path('rankings', ranking.edition)}/quality`, { methodology: ranking.methodology, ...extra });
+
 export const compareAddress = (ranking, extra = {}) =>
   address(`${path('rankings', ranking.edition)}/compare`, { methodology: ranking.methodology, ...extra });
 
 export const mapAddress = (ranking) => address(path('map', ranking.edition), { methodology: ranking.methodology });
 
-/** @param part of what is known of a cluster: history or explain; the profile when empty */
+export const methodologyAddress = (id) => path('methodologies', id);
+
+/** @param part of what is known of a cluster: history, explain or lineage; the profile when empty */
 export const clusterAddress = (ranking, id, part = '', extra = {}) =>
   address(part ? path('clusters', id, part) : path('clusters', id),
     { edition: ranking.edition, methodology: ranking.methodology, ...extra });

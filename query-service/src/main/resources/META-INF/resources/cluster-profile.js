@@ -1,7 +1,8 @@
 import { href } from './address.js';
 import { bars, columns, figure } from './chart.js';
 import { element, paragraph } from './elements.js';
-import { count, indicatorName, integer, share, unitCount } from './format.js';
+import { count, indicatorName, integer, share, signed, time, unitCount } from './format.js';
+import { plainTable } from './table.js';
 
 /** So many are drawn; the table has all that are listed. */
 const DRAWN = 10;
@@ -67,6 +68,13 @@ export function rankRange(cluster, range) {
     paragraph(`Computed with ${integer(tried)} other choices of the density: within ${extent(grid.epsilonsMetres, (one) => `${one / 1000}`)} km, ${extent(grid.minPoints, integer)} points. ${said}${others ? ` Of them, ${others}.` : ''}`, 'lead'),
   ];
 }
+
+/** What came, was corrected and was withdrawn since the profile before. */
+export const countCauses = ({ profileVersion, computedAt, counts }) => [
+  paragraph(`Since the profile of version ${integer(profileVersion)}, ${time(computedAt)}, by fractions:`),
+  plainTable('What documents did to the counts', ['Indicator', 'Published', 'Corrected', 'Withdrawn', 'Together'], counts.map((one) =>
+    [indicatorName(one.indicator), ...[one.published, one.corrected, one.withdrawn, one.published + one.corrected + one.withdrawn].map(signed)])),
+];
 
 const extent = (values, text) => `${text(values[0])} to ${text(values[values.length - 1])}`;
 

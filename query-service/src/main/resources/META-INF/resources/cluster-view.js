@@ -1,6 +1,7 @@
 import { go, href, value } from './address.js';
 import * as api from './api.js';
 import { overEditions, overVersions } from './cluster-history.js';
+import { lineage } from './cluster-lineage.js';
 import { ClusterPlaces } from './cluster-places.js';
 import { ProfileSections } from './profile-sections.js';
 import { anchor, element, facts, paragraph } from './elements.js';
@@ -23,6 +24,7 @@ export function clusterView(page) {
   const history = new Section('history', 'Over editions');
   const why = new Section('why', 'Why it moved');
   const explanation = new Explanation(page, id);
+  const events = new Section('lineage', 'Lineage');
   const cities = new Section('places', 'Places');
   const places = new ClusterPlaces(id);
   const beside = new ProfileSections(page, id);
@@ -33,7 +35,7 @@ export function clusterView(page) {
   why.root.classList.add('why');
   const body = element('div', { className: 'profile' },
     element('div', { className: 'first' }, numbers, history.root), world,
-    ...beside.roots, why.root, cities.root);
+    ...beside.roots, why.root, events.root, cities.root);
   const root = element('div', {}, head, body);
   let looked = false;
   let placed = null;
@@ -71,6 +73,10 @@ export function clusterView(page) {
     const unfinished = beside.show(profile);
     places.show(profile);
     if (!places.nodes[0].isConnected) cities.put(places.nodes);
+    const happened = await lineage(ranking, id);
+    events.root.hidden = happened === null;
+    if (happened?.length > 0) events.put(happened);
+    else events.none('Nothing has happened to it since the service follows it: the same cluster under the same name.');
     return unfinished;
   });
 

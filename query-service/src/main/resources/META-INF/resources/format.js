@@ -23,6 +23,9 @@ const UNITS = 80_313_433_200;
 /** Share units as documents. */
 export const unitCount = (units) => units / UNITS;
 
+/** A change of a count, with its sign. */
+export const signed = (value) => (value > 0 ? `+${count(value)}` : count(value).replace('-', '−'));
+
 export const integer = (value) => whole.format(value);
 
 /** A share or score of 0 to 1 as a percentage without its sign. */

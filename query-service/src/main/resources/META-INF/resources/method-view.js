@@ -3,6 +3,8 @@ import { bars, figure } from './chart.js';
 import { anchor, element, facts, paragraph } from './elements.js';
 import { paced } from './followed.js';
 import { count, indicatorName, integer, share, time } from './format.js';
+import { Methodology, assumptions, noAssumptions } from './methodology.js';
+import { plainTable } from './table.js';
 
 const STEPS = [
   ['Documents', 'A document is one PCT application or one scientific article; by some methodologies also one venture-capital deal. Of each, the newest revision of the most trusted feed counts, exactly once, in whatever order it came; a withdrawn document counts nothing.'],
@@ -21,15 +23,18 @@ export function methodView(page) {
   const quality = element('div', { className: 'charts' });
   const positions = element('div');
   const versions = element('div');
+  const assumed = element('div');
+  const documents = element('div', { className: 'documents' });
+  const methodology = new Methodology();
   const root = element('article', { className: 'method' },
     element('h1', { textContent: 'Method' }),
     paragraph('A live ranking of science and technology clusters after the Global Innovation Index of WIPO: the same counting, done continuously and from open inputs. The same set of documents always gives the same ranking, to the byte.', 'lead'),
-    element('h2', { textContent: 'Parameters of this ranking' }), parameters,
+    element('h2', { textContent: 'Parameters of this ranking' }), parameters, methodology.root,
     element('h2', { textContent: 'What is counted, and how' }),
     element('ol', { className: 'steps' }, STEPS.map(([name, text]) => element('li', {}, element('h3', { textContent: name }), paragraph(text)))),
     element('h2', { textContent: 'Assumptions' }),
-    paragraph('What the published method does not state is assumed. Each assumption is marked in the methodology’s file and can be changed there; and everywhere border locations belong to the nearest core, and cities, their populations and names come from the gazetteer.'),
-    element('h2', { textContent: 'Data quality' }), quality,
+    paragraph('What the published method does not state is assumed. Each assumption is marked in the methodology’s file and can be changed there; and everywhere border locations belong to the nearest core, and cities, their populations and names come from the gazetteer.'), assumed,
+    element('h2', { textContent: 'Data quality' }), quality, documents,
     element('h2', { textContent: 'What this version includes' }), positions,
     element('h2', { textContent: 'Versions' }), versions,
     element('h2', { textContent: 'Sources' }),
@@ -64,15 +69,31 @@ export function methodView(page) {
       paragraph(`Version ${integer(version)}, computed ${time(computedAt)}, published ${integer(freshness.delayMillis)} ms later.`),
       paragraph(`SHA-256 of its canonical dump: ${digest}`, 'digest'),
       element('details', { open: inputPositions.length <= 8 ? '' : null }, element('summary', { textContent: `Positions in the ${integer(inputPositions.length)} partitions of the log, first not included` }),
-        plain('Input positions', heads, inputPositions.map((one) => [one.topic, one.partition, integer(one.nextOffset)]))));
+        plainTable('Input positions', heads, inputPositions.map((one) => [one.topic, one.partition, integer(one.nextOffset)]))));
+  }
+
+  /** @return whether what is known is yet to be of this version */
+  function showDocuments(ranking, known) {
+    const part = (some, one) => `${integer(some)} (${one.documents > 0 ? share(some / one.documents) : '–'}%)`;
+    documents.replaceChildren(...(known ? [
+      paragraph(`Documents of the window, each counted whole, as of version ${integer(known.profileVersion)}:`),
+      plainTable('Documents', ['Indicator', 'Documents', 'Placed in part', 'Placed wholly', 'With a field', 'With a name'], known.indicators.map((one) =>
+        [indicatorName(one.indicator), integer(one.documents), ...[one.placedDocuments, one.fullyPlacedDocuments, one.fieldDocuments, one.namedDocuments].map((some) => part(some, one))])),
+      element('p', { className: 'more' }, anchor(api.qualityAddress(ranking, { format: 'csv' }), 'Data quality as CSV')),
+    ] : [paragraph('How many documents are placed and named is counted after a pause of the documents; not yet for this ranking.', 'hint')]));
+    return !known?.current;
   }
 
   const refresh = paced(async (ranking) => {
+    const marked = await methodology.show(ranking);
+    assumed.replaceChildren(marked ? assumptions(marked) : noAssumptions());
+    const unfinished = showDocuments(ranking, (await api.get(api.qualityAddress(ranking))).quality);
     const history = await api.get(api.historyAddress(ranking, { limit: 20 }));
     versions.replaceChildren(
       paragraph(`${integer(history.total)} versions of this edition are kept: all of the last day, one an hour for a month, one a day for ever. The newest:`),
-      plain('Kept versions', ['Version', 'Computed', 'State', 'Clusters', 'Digest'], history.versions.map((one) => [integer(one.version), time(one.computedAt), one.provisional ? 'provisional' : 'final', integer(one.clusterCount), `${one.digest.slice(0, 12)}…`])),
+      plainTable('Kept versions', ['Version', 'Computed', 'State', 'Clusters', 'Digest'], history.versions.map((one) => [integer(one.version), time(one.computedAt), one.provisional ? 'provisional' : 'final', integer(one.clusterCount), `${one.digest.slice(0, 12)}…`])),
       element('p', { className: 'more' }, anchor(api.historyAddress(ranking, { format: 'csv' }), 'Versions as CSV')));
+    return unfinished;
   });
 
   return {
@@ -87,8 +108,3 @@ export function methodView(page) {
 }
 
 const source = (address, name, what) => element('li', {}, anchor(address, name), `: ${what}`);
-
-const plain = (caption, heads, rows) => element('div', { className: 'table', tabIndex: 0, role: 'region', 'aria-label': caption },
-  element('table', {}, element('caption', { className: 'hidden', textContent: caption }),
-    element('thead', {}, element('tr', {}, heads.map((head, i) => element('th', { scope: 'col', className: i === 0 ? 'text' : '', textContent: head })))),
-    element('tbody', {}, rows.map((row) => element('tr', {}, row.map((cell, i) => element(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row', className: 'text', textContent: cell } : { textContent: cell })))))));

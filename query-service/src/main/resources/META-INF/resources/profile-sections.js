@@ -1,6 +1,6 @@
 import * as api from './api.js';
 import { ClusterPartners } from './cluster-partners.js';
-import { byYear, fields, named, rankRange } from './cluster-profile.js';
+import { byYear, countCauses, fields, named, rankRange } from './cluster-profile.js';
 import { element, paragraph } from './elements.js';
 import { indicatorName, integer } from './format.js';
 import { Section } from './section.js';
@@ -17,6 +17,7 @@ export class ProfileSections {
   #fields = new Section('fields', 'Fields');
   #with = new Section('partners', 'Partners');
   #range = new Section('range', 'How sure is the rank');
+  #causes = new Section('causes', 'What documents did to the counts');
   #partners;
 
   constructor(page, id) {
@@ -56,6 +57,8 @@ export class ProfileSections {
     if (!this.#partners.nodes[0].isConnected) this.#with.put(this.#partners.nodes);
     if (profile.rankRange) this.#range.put(rankRange(cluster, profile.rankRange));
     else this.#range.none('Not computed for this version.');
+    if (profile.causes) this.#causes.put(countCauses(profile.causes));
+    else this.#causes.none('Not known: there is no earlier profile of it with the same locations.');
     return !profile.current;
   }
 
@@ -64,7 +67,7 @@ export class ProfileSections {
   }
 
   get #known() {
-    return [this.#years, this.#who, this.#fields, this.#with, this.#range];
+    return [this.#years, this.#who, this.#fields, this.#with, this.#range, this.#causes];
   }
 
   #whole({ wholeCounts }) {

@@ -137,3 +137,9 @@ export class DataTable {
       element('td', { className: 'none', colSpan: this.#columns.length, textContent: this.#options.empty ?? 'Nothing to show.' }));
   }
 }
+
+/** A table that is not sorted; the first column names the row. */
+export const plainTable = (caption, heads, rows) => element('div', { className: 'table', tabIndex: 0, role: 'region', 'aria-label': caption },
+  element('table', {}, element('caption', { className: 'hidden', textContent: caption }),
+    element('thead', {}, element('tr', {}, heads.map((head, i) => element('th', { scope: 'col', className: i === 0 ? 'text' : '', textContent: head })))),
+    element('tbody', {}, rows.map((row) => element('tr', {}, row.map((cell, i) => element(i === 0 ? 'th' : 'td', i === 0 ? { scope: 'row', className: 'text', textContent: cell } : { textContent: cell })))))));

@@ -9,9 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.clusterpulse.query.Backends;
+import io.clusterpulse.query.SampleProfiles;
 import io.clusterpulse.query.SampleRanking;
 import io.clusterpulse.query.Served;
 import io.clusterpulse.query.ranking.Snapshots;
+import io.clusterpulse.schemas.avro.Ranking;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -328,6 +330,27 @@ class PageTest {
       assertThat(page.locator("#view")).containsText(hostile);
       assertThat(page.locator("#view img, #view script")).hasCount(0);
       assertThat(page.evaluate("window.struck")).isNull();
+      window.assertQuietAndAtHome();
+    }
+  }
+
+  @Test
+  void a_profile_is_shown_when_it_comes_and_its_names_are_texts() {
+    String methodology = "page-profile";
+    String hostile = "=1+1<img src=x onerror='window.struck=1'>";
+    Ranking ranking = SampleRanking.of(methodology, 2027, 1, 4);
+    served.publish(snapshots, ranking);
+    try (Window window = window()) {
+      Page page = window.open(address("cluster&cluster=ID2", methodology));
+      assertThat(page.locator("#view")).containsText("No profile yet");
+      served.publishProfiles(SampleProfiles.of(ranking, hostile));
+      assertThat(page.locator("#who-title ~ *")).containsText(hostile);
+      assertThat(page.locator("#fields-title ~ *")).containsText("Telecommunications");
+      assertThat(page.locator("#range-title ~ *")).containsText("1 – 4");
+      assertThat(page.locator(".links path")).hasCount(1);
+      assertThat(page.locator("#view img")).hasCount(0);
+      assertThat(page.evaluate("window.struck")).isNull();
+      window.assertAccessible();
       window.assertQuietAndAtHome();
     }
   }
