@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterpulse.query.page.Chromium;
 import io.clusterpulse.standalone.machine.Part;
 import io.clusterpulse.system.TestSystem.Outcome;
 import io.restassured.http.ContentType;
@@ -192,6 +193,17 @@ class SystemIT {
     JsonNode second = system.command(feed).succeeded().json();
     assertThat(second.get("accepted")).isEqualTo(first.get("accepted"));
     assertThat(digest(system)).isEqualTo(digest);
+  }
+
+  @Test
+  @Order(6)
+  void thePageFollowsWhatIsPostedAndRunsNothingOfIt() {
+    try (Chromium chromium = Chromium.openOrSkip();
+        PageInUse inUse = new PageInUse(system, chromium)) {
+      inUse.seesTheClusterOfNairobiAppear(LATEST_EDITION - 2);
+      inUse.readsAllAboutItUnharmed();
+      inUse.visitsEachView();
+    }
   }
 
   private static JsonNode independentCount(Path works, Path institutions) throws Exception {
