@@ -42,13 +42,14 @@ public final class Table implements Closeable {
   private Table(Bounded reader, CSVFormat format, Closeable input) throws IOException {
     this.input = input;
     Iterator<CSVRecord> parsed =
-        CSVParser.builder().setReader(reader).setFormat(format).get().iterator();
-    this.rows = new RowsAhead(reader.counting(parsed));
-    if (next()) {
+        reader.counting(CSVParser.builder().setReader(reader).setFormat(format).get().iterator());
+    // By this thread: a table that nobody reads on must not be parsed ahead.
+    if (next(parsed)) {
       for (int i = 0; i < row.size(); i++) {
         columns.putIfAbsent(row.get(i).replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT), i);
       }
     }
+    this.rows = new RowsAhead(parsed);
   }
 
   /**
@@ -71,8 +72,12 @@ public final class Table implements Closeable {
    * @throws IOException if the table breaks off or is none
    */
   public boolean next() throws IOException {
+    return next(rows);
+  }
+
+  private boolean next(Iterator<CSVRecord> from) throws IOException {
     try {
-      row = rows.hasNext() ? rows.next() : null;
+      row = from.hasNext() ? from.next() : null;
       return row != null;
     } catch (UncheckedIOException e) {
       throw e.getCause();

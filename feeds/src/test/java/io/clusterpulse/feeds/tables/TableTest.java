@@ -3,13 +3,18 @@ package io.clusterpulse.feeds.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterpulse.feeds.reader.PackedFilesTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +43,31 @@ class TableTest {
   @Test
   void anEmptyTableHasNoRows() throws IOException {
     assertThat(rows("", Table.STROKES)).isEmpty();
+  }
+
+  @Test
+  void tablesThatNobodyReadsDoNotDisturbTheOnesBehindThem(@TempDir Path directory)
+      throws IOException {
+    String large = "id\tname\n" + "1\tx\n".repeat(100_000);
+    Path archive =
+        Files.write(
+            directory.resolve("tables.zip"),
+            PackedFilesTest.zip(
+                "a.tsv", large.getBytes(StandardCharsets.UTF_8),
+                "b.tsv", large.getBytes(StandardCharsets.UTF_8),
+                "c.tsv", large.getBytes(StandardCharsets.UTF_8)));
+    for (int round = 0; round < 20; round++) {
+      long[] read = {0};
+      new TableFiles(List.of(archive), Table.QUOTED_TABS)
+          .each(
+              new AtomicLong(),
+              (name, table) -> {
+                while (name.equals("c") && table.next()) {
+                  read[0]++;
+                }
+              });
+      assertThat(read[0]).isEqualTo(100_000);
+    }
   }
 
   private static List<String> rows(String text, CSVFormat format) throws IOException {
