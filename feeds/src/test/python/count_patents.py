@@ -6,7 +6,8 @@
 FORMAT is pct, epo, uspto, peds, patentsview or regpat. Python's standard library only: the files are read whole, cut with
 regular expressions and parsed into trees, so nothing here works like the readers it checks. Prints
 one line of JSON: records read, reasons to leave one out, and one text for each document with its
-number, day of publication, inventors and the countries they live in.
+number, day of publication, inventors and the countries they live in. FORMAT peds-references prints which
+PCT applications a register tells of.
 """
 import csv
 import gzip
@@ -141,13 +142,28 @@ def epo(root, numbers):
     return [publication, published, countries]
 
 
-def peds(record, numbers):
+def national_stages(record):
     data = record["patentCaseMetadata"]
     related = (data.get("relatedDocumentData") or {}).get("parentDocumentDataOrChildDocumentData") or []
     references = [r for r in related if (r.get("applicationNumberText") or "").startswith("PCT")]
+    return references, [r for r in references if "National Stage Entry of" in r["descriptionText"]]
+
+
+def references_of_peds(paths):
+    """PCT applications whose national stages the register tells of, each once, in their order."""
+    found = {}
+    for path in paths:
+        for line in content(path).decode("utf-8-sig").splitlines():
+            for stage in national_stages(json.loads(line))[1][:1]:
+                found[number(stage["applicationNumberText"], "PCT")] = True
+    return list(found)
+
+
+def peds(record, numbers):
+    data = record["patentCaseMetadata"]
+    references, stages = national_stages(record)
     if not references:
         return "no-pct-reference"
-    stages = [r for r in references if "National Stage Entry of" in r["descriptionText"]]
     if not stages:
         return "not-the-national-stage"
     application = number(stages[0]["applicationNumberText"], "PCT")
@@ -252,6 +268,9 @@ def main(arguments):
         numbers = known_numbers(arguments[at + 1])
         arguments = arguments[:at]
     kind, paths = arguments[0], arguments[1:]
+    if kind == "peds-references":
+        print(json.dumps(references_of_peds(paths)))
+        return
     reasons = Counter()
     documents = []
     read = 0
