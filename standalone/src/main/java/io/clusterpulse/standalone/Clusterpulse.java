@@ -148,9 +148,7 @@ public final class Clusterpulse implements Runnable {
     try {
       SystemSettings settings = settings(chosen, Map.of());
       return new FeedDefaults(
-          URI.create(settings.url(Part.INGEST)),
-          () -> key(settings),
-          settings.directory().feeds());
+          URI.create(settings.url(Part.INGEST)), () -> key(settings), settings.directory().feeds());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
