@@ -11,6 +11,7 @@ import io.clusterpulse.feeds.reader.LeftOut;
 import io.clusterpulse.feeds.reader.Malformed;
 import io.clusterpulse.feeds.reader.PackedFilesTest;
 import io.clusterpulse.feeds.reader.Reading;
+import io.clusterpulse.feeds.reader.Source;
 import io.clusterpulse.feeds.tables.Table;
 import io.clusterpulse.feeds.tables.TableFiles;
 import io.clusterpulse.gazetteer.organisation.Institutions;
@@ -212,9 +213,12 @@ class PatentFormatsTest {
     References references =
         new References(Institutions.none(), PctNumbers.load(RESOURCES.resolve("numbers.ndjson")));
     InputFiles inputs = InputFiles.of(List.of(input), format.fileNames());
+    return all(format.sources(inputs, references, InputStream.nullInputStream()));
+  }
+
+  static List<Reading> all(List<Source> sources) {
     List<Reading> readings = new ArrayList<>();
-    try (AllRecords records =
-        new AllRecords(format.sources(inputs, references, InputStream.nullInputStream()))) {
+    try (AllRecords records = new AllRecords(sources)) {
       for (Optional<FeedRecord> next = records.next(); next.isPresent(); next = records.next()) {
         readings.add(next.get().reading());
       }

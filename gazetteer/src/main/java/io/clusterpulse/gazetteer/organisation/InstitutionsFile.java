@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,6 +13,7 @@ import io.clusterpulse.gazetteer.organisation.Institutions.Site;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -81,7 +83,12 @@ public final class InstitutionsFile {
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new IOException(
-          file + " is no file of institutions, at line " + line + ": " + e.getOriginalMessage(), e);
+          file + " is no file of institutions, at line " + line + ": " + problem(e), e);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) {
+      String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
+      throw new IOException(file + " is damaged: " + why, e);
     }
     if (institutions.size() == 0) {
       throw new IOException(
@@ -102,6 +109,13 @@ public final class InstitutionsFile {
     } else {
       readJson(in, institutions);
     }
+  }
+
+  /** The parser's own words name its classes where only the shape is wrong. */
+  private static String problem(JsonProcessingException e) {
+    return e instanceof JsonMappingException
+        ? "valid JSON, but not in the shape of an organisation"
+        : e.getOriginalMessage().lines().findFirst().orElse("no JSON");
   }
 
   private static void readZip(InputStream in, Institutions institutions) throws IOException {
