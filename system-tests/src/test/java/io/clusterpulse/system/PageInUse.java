@@ -91,17 +91,19 @@ final class PageInUse implements AutoCloseable {
 
   private static String publication(int number, int year) {
     return """
-        {"documentId": "10.5555/page.%d", "revision": 1, "status": "PUBLISHED", "type": "article",
-         "publicationDate": "%d-03-01", "fields": ["%s"],
-         "authors": [{"affiliations": [{"name": "%s", "place": {"city": "Nairobi", "countryCode": "KE"}}]}]}"""
+    {"documentId": "10.5555/page.%d", "revision": 1, "status": "PUBLISHED", "type": "article",
+     "publicationDate": "%d-03-01", "fields": ["%s"],
+     "authors": [{"affiliations": [{"name": "%s", "place": {"city": "Nairobi", "countryCode": "KE"}}]}]}\
+    """
         .formatted(number, year, HOSTILE, HOSTILE);
   }
 
   private static String patent(int number, int year) {
     return """
-        {"documentId": "WO2023%06d", "revision": 1, "status": "PUBLISHED", "publicationDate": "%d-03-02",
-         "inventors": [{"place": {"city": "Nairobi", "countryCode": "KE"}}],
-         "applicants": [{"name": "%s", "countryCode": "KE"}], "ipcClasses": ["H04L 9/32"]}"""
+    {"documentId": "WO2023%06d", "revision": 1, "status": "PUBLISHED", "publicationDate": "%d-03-02",
+     "inventors": [{"place": {"city": "Nairobi", "countryCode": "KE"}}],
+     "applicants": [{"name": "%s", "countryCode": "KE"}], "ipcClasses": ["H04L 9/32"]}\
+    """
         .formatted(number, year, HOSTILE);
   }
 
