@@ -41,13 +41,16 @@ public final class AvroCodec<V> {
   private final SchemaIds ids;
   private final Schema schema;
   private final SpecificDatumWriter<V> writer;
+  private final ThreadLocal<BinaryEncoder> encoders = new ThreadLocal<>();
   private final Map<Integer, SpecificDatumReader<V>> readers = new ConcurrentHashMap<>();
 
   public AvroCodec(Topic<?, V> topic, SchemaIds ids) {
     this.topic = topic;
     this.ids = ids;
     this.schema = SpecificData.get().getSchema(topic.valueType());
-    this.writer = new SpecificDatumWriter<>(topic.valueType());
+    SpecificData model = modelOf(topic.valueType());
+    model.setCustomCoders(true); // The generated ones; where there are none, Avro's.
+    this.writer = new SpecificDatumWriter<>(schema, model);
   }
 
   /**
@@ -71,7 +74,8 @@ public final class AvroCodec<V> {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     out.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(id).array());
     try {
-      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, encoders.get());
+      encoders.set(encoder);
       writer.write(value, encoder);
       encoder.flush();
     } catch (IOException e) {
