@@ -1,6 +1,7 @@
 package io.clusterpulse.ingest.document;
 
 import io.clusterpulse.core.document.Indicator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,6 +45,11 @@ final class DocumentIds {
   private static final Pattern OTHER_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/()+-]{2,}");
 
   private static final String OPENALEX = "https://openalex.org/";
+
+  private static final List<String> ROR_PREFIXES =
+      List.of("https://ror.org/", "http://ror.org/", "ror.org/");
+  private static final int ROR_LENGTH = 9;
+  private static final int ROR_CHECK_DIGITS = 2;
 
   private DocumentIds() {}
 
@@ -102,8 +108,9 @@ final class DocumentIds {
    * letters, because other schemes tell upper case from lower case.
    */
   static Optional<String> publicationId(String stated) {
+    boolean bare = stated.startsWith("10.");
     Matcher prefix = DOI_PREFIX.matcher(stated);
-    boolean saysDoi = prefix.lookingAt();
+    boolean saysDoi = !bare && prefix.lookingAt();
     String id = saysDoi ? stated.substring(prefix.end()) : stated;
     if (id.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -120,6 +127,37 @@ final class DocumentIds {
     return stated.length() <= MAX_LENGTH && OTHER_ID.matcher(stated).matches()
         ? Optional.of(stated)
         : Optional.empty();
+  }
+
+  /**
+   * The short form of a ROR id: a leading 0, six characters of Crockford's base 32, two check
+   * digits (ror.org). {@code https://ror.org/057zh3y96} becomes {@code 057zh3y96}.
+   */
+  static Optional<String> ror(String stated) {
+    String lower = stated.toLowerCase(Locale.ROOT);
+    String id = lower;
+    for (String prefix : ROR_PREFIXES) {
+      if (lower.startsWith(prefix)) {
+        id = lower.substring(prefix.length());
+        break;
+      }
+    }
+    return isRor(id) ? Optional.of(id) : Optional.empty();
+  }
+
+  private static boolean isRor(String id) {
+    if (id.length() != ROR_LENGTH || id.charAt(0) != '0') {
+      return false;
+    }
+    for (int i = 1; i < ROR_LENGTH; i++) {
+      char c = id.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      boolean letter = c >= 'a' && c <= 'z' && c != 'i' && c != 'l' && c != 'o' && c != 'u';
+      if (!digit && (!letter || i >= ROR_LENGTH - ROR_CHECK_DIGITS)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String fullYear(String year) {

@@ -71,7 +71,7 @@ public final class DocumentReader {
                   .maxNumberLength(MAX_NUMBER_CHARACTERS)
                   .maxNameLength(MAX_FIELD_NAME_CHARACTERS)
                   .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 

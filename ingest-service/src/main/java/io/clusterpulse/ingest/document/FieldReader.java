@@ -1,12 +1,12 @@
 package io.clusterpulse.ingest.document;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.clusterpulse.ingest.FieldNote;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +31,9 @@ final class FieldReader {
   private static final String KOSOVO = "XK";
 
   private final JsonParser parser;
-  private final List<FieldNote> problems = new ArrayList<>();
+  private final List<FieldNote> problems = new ArrayList<>(0);
+  private final List<FieldNames> namesByDepth = new ArrayList<>(6);
+  private int depth;
 
   FieldReader(JsonParser parser) {
     this.parser = parser;
@@ -64,15 +66,36 @@ final class FieldReader {
     if (!expect(JsonToken.START_OBJECT, "must be an object")) {
       return false;
     }
+    FieldNames names = namesOfNextObject();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
+      String name = nextName(names);
       if (!fields.read(name)) {
         refuse("is not a known field");
-        parser.skipChildren();
+        skip();
       }
     }
+    depth--;
     return true;
+  }
+
+  private FieldNames namesOfNextObject() {
+    if (depth == namesByDepth.size()) {
+      namesByDepth.add(new FieldNames());
+    }
+    FieldNames names = namesByDepth.get(depth++);
+    names.clear();
+    return names;
+  }
+
+  /** Moves on to the field's value. */
+  private String nextName(FieldNames names) throws IOException {
+    String name = parser.currentName();
+    if (!names.add(name)) {
+      throw new JsonParseException(
+          parser, "Duplicate field '" + PlainText.visible(name) + "'", parser.currentLocation());
+    }
+    parser.nextToken();
+    return name;
   }
 
   void list(int maxItems, Item item) throws IOException {
@@ -82,7 +105,7 @@ final class FieldReader {
     int items = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (++items > maxItems) {
-        parser.skipChildren();
+        skip();
       } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
         refuse("must not be null");
       } else {
@@ -97,9 +120,20 @@ final class FieldReader {
     }
   }
 
-  /** Passes over a value that is not kept. */
+  /** Passes over a value that is not kept; a field may not stand twice in it either. */
   void skip() throws IOException {
-    parser.skipChildren();
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        skip();
+      }
+    } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+      FieldNames names = namesOfNextObject();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        nextName(names);
+        skip();
+      }
+      depth--;
+    }
   }
 
   /** Normalised; null also where nothing but white space is given. */
@@ -151,16 +185,14 @@ final class FieldReader {
     if (text == null) {
       return null;
     }
-    try {
-      LocalDate date = LocalDate.parse(text);
-      if (date.getYear() >= firstYear && date.getYear() <= lastYear) {
-        return date;
-      }
-      refuse("must be in the years " + firstYear + " to " + lastYear);
-    } catch (DateTimeParseException e) {
+    LocalDate date = CalendarDate.parse(text);
+    if (date == null) {
       refuse("must be a date of the calendar, written YYYY-MM-DD");
+    } else if (date.getYear() < firstYear || date.getYear() > lastYear) {
+      refuse("must be in the years " + firstYear + " to " + lastYear);
+      return null;
     }
-    return null;
+    return date;
   }
 
   /** ISO 3166-1 alpha-2, in upper case. */
@@ -220,7 +252,7 @@ final class FieldReader {
     }
     if (token != JsonToken.VALUE_NULL) {
       refuse(message);
-      parser.skipChildren();
+      skip();
     }
     return false;
   }

@@ -3,16 +3,10 @@ package io.clusterpulse.ingest.document;
 import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.ingest.document.DocumentDraft.StatedOrigin;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** The fields of one origin while it is read. */
 final class OriginFields {
-  /** A leading 0, six characters of Crockford's base 32, two check digits (ror.org). */
-  private static final Pattern ROR =
-      Pattern.compile("(?:https?://ror\\.org/|ror\\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})");
-
   private static final double MAX_LATITUDE = 90;
   private static final double MAX_LONGITUDE = 180;
 
@@ -106,11 +100,10 @@ final class OriginFields {
     if (stated == null) {
       return null;
     }
-    Matcher matcher = ROR.matcher(stated.toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
+    Optional<String> id = DocumentIds.ror(stated);
+    if (id.isEmpty()) {
       reader.refuse("must be a ROR id, such as https://ror.org/057zh3y96");
-      return null;
     }
-    return matcher.group(1);
+    return id.orElse(null);
   }
 }

@@ -19,7 +19,7 @@ public record PersonCount(BigDecimal placed, BigDecimal unplaced) {
   static PersonCount of(List<List<PlacedOrigin>> persons) {
     int whole = 0;
     // Placed origins of the persons that are placed in part, by how many origins they have.
-    int[] parts = new int[DocumentReader.MAX_ORIGINS + 1];
+    int[] partsOrNull = null;
     for (List<PlacedOrigin> origins : persons) {
       int placed = 0;
       for (PlacedOrigin origin : origins) {
@@ -27,11 +27,16 @@ public record PersonCount(BigDecimal placed, BigDecimal unplaced) {
       }
       if (placed == origins.size()) {
         whole += placed > 0 ? 1 : 0;
-      } else {
-        parts[origins.size()] += placed;
+      } else if (placed > 0) {
+        partsOrNull = partsOrNull == null ? new int[DocumentReader.MAX_ORIGINS + 1] : partsOrNull;
+        partsOrNull[origins.size()] += placed;
       }
     }
-    BigDecimal placed = rounded(whole, parts);
+    if (partsOrNull == null) {
+      return new PersonCount(
+          BigDecimal.valueOf(whole), BigDecimal.valueOf(persons.size() - (long) whole));
+    }
+    BigDecimal placed = rounded(whole, partsOrNull);
     return new PersonCount(placed, plain(BigDecimal.valueOf(persons.size()).subtract(placed)));
   }
 

@@ -16,7 +16,9 @@ final class PlainText {
   /** NFC, without white space at both ends. */
   static String normalised(String text) {
     String stripped = text.strip();
-    return isAscii(stripped) ? stripped : Normalizer.normalize(stripped, Normalizer.Form.NFC);
+    return isSurelyComposed(stripped)
+        ? stripped
+        : Normalizer.normalize(stripped, Normalizer.Form.NFC);
   }
 
   /** Index of the first character that is not taken, or -1. */
@@ -53,9 +55,10 @@ final class PlainText {
     return String.format(Locale.ROOT, "\\u%04X", codePoint);
   }
 
-  private static boolean isAscii(String text) {
+  /** The first combining mark is U+0300, and nothing before it can be composed further. */
+  private static boolean isSurelyComposed(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
+      if (text.charAt(i) >= 0x300) {
         return false;
       }
     }

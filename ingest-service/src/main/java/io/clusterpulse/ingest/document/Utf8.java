@@ -1,19 +1,10 @@
 package io.clusterpulse.ingest.document;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-
 /**
- * Checks that bytes are UTF-8 as Unicode defines it. JSON parsers take overlong forms and encoded
- * surrogates for what they seem to say; the JDK's decoder does not.
+ * Checks that bytes are UTF-8 as Unicode defines it (table 3-7 of the standard). JSON parsers take
+ * overlong forms and encoded surrogates for what they seem to say.
  */
 final class Utf8 {
-  private static final int WINDOW_CHARACTERS = 1024;
-
   private Utf8() {}
 
   /**
@@ -21,33 +12,40 @@ final class Utf8 {
    * are. A NUL is never part of JSON, and refusing it keeps parsers from guessing UTF-16.
    */
   static int firstMalformed(byte[] bytes, int offset, int length) {
-    boolean ascii = true;
-    for (int i = offset; i < offset + length; i++) {
-      if (bytes[i] == 0) {
+    int end = offset + length;
+    for (int i = offset; i < end; ) {
+      if (bytes[i] > 0) {
+        i++;
+        continue;
+      }
+      int sequence = sequenceLength(bytes, i, end);
+      if (sequence == 0) {
         return i - offset;
       }
-      ascii &= bytes[i] > 0;
+      i += sequence;
     }
-    return ascii ? -1 : firstUndecodable(bytes, offset, length);
+    return -1;
   }
 
-  private static int firstUndecodable(byte[] bytes, int offset, int length) {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
-    CharBuffer out = CharBuffer.allocate(Math.min(length, WINDOW_CHARACTERS) + 1);
-    while (true) {
-      CoderResult result = decoder.decode(in, out, true);
-      if (result.isError()) {
-        return in.position() - offset;
-      }
-      if (result.isUnderflow()) {
-        return -1;
-      }
-      out.clear();
+  /** Of the character of more than one byte that begins here; 0 if none does. */
+  private static int sequenceLength(byte[] bytes, int from, int end) {
+    int lead = bytes[from] & 0xff;
+    int more = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    if (more == 0 || from + more >= end || !isSecond(lead, bytes[from + 1] & 0xff)) {
+      return 0;
     }
+    for (int i = from + 2; i <= from + more; i++) {
+      if ((bytes[i] & 0xc0) != 0x80) {
+        return 0;
+      }
+    }
+    return more + 1;
+  }
+
+  /** No overlong form, no surrogate, nothing above U+10FFFF. */
+  private static boolean isSecond(int lead, int second) {
+    int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    return second >= lowest && second <= highest;
   }
 }

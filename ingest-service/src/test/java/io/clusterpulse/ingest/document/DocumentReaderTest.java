@@ -165,6 +165,8 @@ class DocumentReaderTest {
         "{                           | Line 1, column 2: Unexpected end-of-input",
         "{'documentId' 1}            | Line 1, column 15",
         "{'documentId':'a','documentId':'b'} | Duplicate field 'documentId'",
+        "{'inventors':[{'name':{'a':1,'a':2}}]} | Duplicate field 'a'", // in what is dropped
+        "{'x':[{'b':{'c':1},'b':2}]} | Duplicate field 'b'", // in what is unknown
         "{} {}                       | more follows",
         "{} x                        | Line 1, column",
         "{'revision':01}             | Line 1, column",
@@ -207,6 +209,17 @@ class DocumentReaderTest {
     Problem problem = problem(patent(START + ",\"x\":" + "[".repeat(100_000)));
     assertThat(problem.status()).isEqualTo(400);
     assertThat(problem.detail()).contains("nesting depth").doesNotContain("Constraints");
+  }
+
+  @Test
+  void aFieldThatStandsTwiceIsFoundAmongMany() {
+    StringBuilder json = new StringBuilder(START + ",\"inventors\":[{\"name\":{");
+    for (int i = 0; i < 10_000; i++) {
+      json.append("\"k").append(i).append("\":1,");
+    }
+    Problem problem = problem(patent(json.append("\"k7000\":2}}]}").toString()));
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.detail()).contains("Duplicate field 'k7000'");
   }
 
   @Test
