@@ -64,6 +64,9 @@ public interface IngestSettings {
     @WithDefault("NONE")
     ClientAuth clientCertificates();
 
+    /** Access tokens, taken beside keys; by default none are. */
+    BearerSettings bearer();
+
     /**
      * Largest JSON document, and longest NDJSON line, in bytes; more is answered with 413. At most
      * what the topics take in one record, 4 MiB.
@@ -159,7 +162,7 @@ public interface IngestSettings {
     Duration acknowledgementTimeout();
 
     /** How long a document may wait for others to share its batch; adds to every latency. */
-    @WithDefault("5ms")
+    @WithDefault("2ms")
     Duration linger();
 
     /** Compression of record batches, which the broker keeps as they are: zstd, lz4 or none. */
@@ -175,6 +178,34 @@ public interface IngestSettings {
     /** How often Kafka, the registry and the settings of the topics are looked at. */
     @WithDefault("3s")
     Duration checkInterval();
+  }
+
+  /** Access tokens of an OpenID provider, signed JWTs in the header Authorization. */
+  interface BearerSettings {
+
+    /** Who must have issued a token, its claim iss. Tokens are taken where this is set. */
+    Optional<String> issuer();
+
+    /** Where the issuer's public keys are, its jwks_uri; needed with the issuer. */
+    Optional<URI> jwksUrl();
+
+    /** Whom a token must be for, one of its claim aud; needed with the issuer. */
+    Optional<String> audience();
+
+    /** Which claim of a token is the name of its feed. */
+    @WithDefault("client_id")
+    String feedClaim();
+
+    /**
+     * How often the keys are fetched; in between too, where a token has a key that is not known, at
+     * most every {@code jwks-pause}.
+     */
+    @WithDefault("5m")
+    Duration jwksInterval();
+
+    /** Least time between two fetches. */
+    @WithDefault("10s")
+    Duration jwksPause();
   }
 
   /** One upstream feed. */

@@ -21,6 +21,7 @@ public record Problem(
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String TYPE_PREFIX = "urn:problem-type:clusterpulse:";
+  private static final String REFUSED_TOKEN = "refused-token";
 
   public Problem {
     errors = List.copyOf(errors);
@@ -49,6 +50,11 @@ public record Problem(
   /** 401: no credential, or one that belongs to no feed. */
   public static Problem unknownCredential(String detail) {
     return of("unknown-credential", "No feed has this credential", 401, detail);
+  }
+
+  /** 401: a bearer token that is not good. */
+  public static Problem refusedToken(String detail) {
+    return of(REFUSED_TOKEN, "The token opens nothing", 401, detail);
   }
 
   /** 403: the feed may not publish this. */
@@ -112,6 +118,12 @@ public record Problem(
 
   private static Problem of(String code, String title, int status, String detail) {
     return new Problem(TYPE_PREFIX + code, title, status, detail, List.of());
+  }
+
+  /** Whether a bearer token was refused. */
+  @JsonIgnore
+  public boolean isOfToken() {
+    return type.equals(TYPE_PREFIX + REFUSED_TOKEN);
   }
 
   /** Whether the same request may succeed later, unchanged. */

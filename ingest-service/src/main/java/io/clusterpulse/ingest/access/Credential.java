@@ -1,56 +1,50 @@
 package io.clusterpulse.ingest.access;
 
 import io.clusterpulse.ingest.Feed;
-import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 
-/** A key that opens doors for a feed, until it expires or is revoked. */
+/** What opens doors for a feed, a key or a token, until it expires or is revoked. */
 public final class Credential {
-  private final KeyHash hash;
-  private final byte[] sha256;
-  private final Feed feed;
-  private final Quota quota;
+  private final FeedAccess access;
+  private final String fingerprint;
+  private final Instant expiresOrNull;
   private final Clock clock;
   private volatile boolean revoked;
 
-  Credential(KeyHash hash, Feed feed, Quota quota, Clock clock) {
-    this.hash = hash;
-    this.sha256 = hash.bytes();
-    this.feed = feed;
-    this.quota = quota;
+  Credential(FeedAccess access, String fingerprint, Instant expiresOrNull, Clock clock) {
+    this.access = access;
+    this.fingerprint = fingerprint;
+    this.expiresOrNull = expiresOrNull;
     this.clock = clock;
   }
 
   public Feed feed() {
-    return feed;
+    return access.feed();
   }
 
   /** Shared by all credentials of the feed. */
   public Quota quota() {
-    return quota;
+    return access.quota();
   }
 
   /** Cheap enough to be asked for each line of a long stream. */
   public boolean isValid() {
     return !revoked
-        && (hash.expiresOrNull() == null || clock.instant().isBefore(hash.expiresOrNull()));
+        && access.isOpen()
+        && (expiresOrNull == null || clock.instant().isBefore(expiresOrNull));
   }
 
-  /** For audit lines: tells keys of a feed apart and nothing about them. */
+  /** For audit lines: tells credentials of a feed apart and nothing about them. */
   public String fingerprint() {
-    return hash.fingerprint();
+    return fingerprint;
   }
 
-  KeyHash hash() {
-    return hash;
+  boolean belongsTo(FeedAccess other) {
+    return access == other;
   }
 
   void revoke() {
     revoked = true;
-  }
-
-  /** Takes the same time whatever is presented. */
-  boolean opensWith(byte[] presentedSha256) {
-    return MessageDigest.isEqual(sha256, presentedSha256);
   }
 }

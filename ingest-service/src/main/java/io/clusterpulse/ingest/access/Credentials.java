@@ -1,6 +1,8 @@
 package io.clusterpulse.ingest.access;
 
+import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +16,16 @@ import java.util.TreeSet;
  */
 final class Credentials {
   private final Clock clock;
-  private volatile List<Credential> all = List.of();
+  private volatile List<Key> keys = List.of();
+  private volatile Map<String, FeedAccess> feeds = Map.of();
   private Map<String, FeedEntry> entries = Map.of();
+
+  private record Key(KeyHash hash, byte[] sha256, Credential credential) {
+    /** Takes the same time whatever is presented. */
+    boolean opensWith(byte[] presentedSha256) {
+      return MessageDigest.isEqual(sha256, presentedSha256);
+    }
+  }
 
   Credentials(Clock clock) {
     this.clock = clock;
@@ -25,17 +35,25 @@ final class Credentials {
   Optional<Credential> of(String key) {
     byte[] sha256 = KeyHash.of(key);
     Credential found = null;
-    for (Credential credential : all) {
+    for (Key known : keys) {
       // All of them, so that the time taken tells nothing about any.
-      if (credential.opensWith(sha256)) {
-        found = credential;
+      if (known.opensWith(sha256)) {
+        found = known.credential();
       }
     }
     return Optional.ofNullable(found).filter(Credential::isValid);
   }
 
+  /**
+   * A credential of the feed that somebody else has vouched for; empty if there is no such feed.
+   */
+  Optional<Credential> ofFeed(String name, String fingerprint, Instant expires) {
+    return Optional.ofNullable(feeds.get(name))
+        .map(access -> new Credential(access, fingerprint, expires, clock));
+  }
+
   boolean isEmpty() {
-    return all.isEmpty();
+    return keys.isEmpty();
   }
 
   /**
@@ -46,37 +64,45 @@ final class Credentials {
    * @throws IllegalArgumentException if two feeds have the same name or share a key; nothing is
    *     changed then
    */
-  synchronized List<String> replace(List<FeedEntry> feeds) {
-    Map<String, FeedEntry> next = byName(feeds);
-    requireKeysOfOneFeed(feeds);
-    List<Credential> kept = new ArrayList<>();
-    for (FeedEntry entry : feeds) {
-      kept.addAll(credentials(entry));
+  synchronized List<String> replace(List<FeedEntry> stated) {
+    Map<String, FeedEntry> next = byName(stated);
+    requireKeysOfOneFeed(stated);
+    Map<String, FeedAccess> nextFeeds = new HashMap<>();
+    List<Key> nextKeys = new ArrayList<>();
+    for (FeedEntry entry : stated) {
+      FeedAccess access = access(entry);
+      nextFeeds.put(entry.feed().name(), access);
+      entry.keys().forEach(hash -> nextKeys.add(key(hash, access)));
     }
-    all.stream().filter(old -> !kept.contains(old)).forEach(Credential::revoke);
+    feeds.values().stream()
+        .filter(old -> nextFeeds.get(old.feed().name()) != old)
+        .forEach(FeedAccess::close);
+    keys.stream().filter(old -> !nextKeys.contains(old)).forEach(old -> old.credential().revoke());
     List<String> changes = changes(entries, next);
-    all = List.copyOf(kept);
+    keys = List.copyOf(nextKeys);
+    feeds = Map.copyOf(nextFeeds);
     entries = next;
     return changes;
   }
 
-  private List<Credential> credentials(FeedEntry entry) {
-    List<Credential> before = all.stream().filter(old -> old.feed().equals(entry.feed())).toList();
-    Quota asked = entry.quota();
-    Quota quota =
-        before.stream()
-            .map(Credential::quota)
-            .filter(asked::allowsTheSameAs)
-            .findFirst()
-            .orElse(asked);
-    return entry.keys().stream()
-        .map(
-            key ->
-                before.stream()
-                    .filter(old -> old.hash().equals(key) && old.quota() == quota)
-                    .findFirst()
-                    .orElseGet(() -> new Credential(key, entry.feed(), quota, clock)))
-        .toList();
+  /** Whatever did not change stays, with the level of its quota. */
+  private FeedAccess access(FeedEntry entry) {
+    FeedAccess before = feeds.get(entry.feed().name());
+    return before != null && before.isAsIn(entry)
+        ? before
+        : new FeedAccess(entry.feed(), entry.quota());
+  }
+
+  private Key key(KeyHash hash, FeedAccess access) {
+    return keys.stream()
+        .filter(old -> old.hash().equals(hash) && old.credential().belongsTo(access))
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Key(
+                    hash,
+                    hash.bytes(),
+                    new Credential(access, hash.fingerprint(), hash.expiresOrNull(), clock)));
   }
 
   private static Map<String, FeedEntry> byName(List<FeedEntry> feeds) {

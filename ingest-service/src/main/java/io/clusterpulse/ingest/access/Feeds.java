@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public class Feeds {
 
   private final Credentials credentials = new Credentials(Clock.systemUTC());
   private final List<FeedEntry> configured = new ArrayList<>();
+  private final Optional<BearerTokens> tokens;
   private final Optional<Path> file;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feeds-file"));
@@ -43,8 +45,9 @@ public class Feeds {
   Feeds(IngestSettings settings) throws IOException {
     settings.ingest().feeds().forEach((name, feed) -> configured.add(FeedEntry.of(name, feed)));
     file = settings.ingest().feedsFile();
+    tokens = BearerTokens.of(settings.ingest().bearer());
     load();
-    if (credentials.isEmpty()) {
+    if (credentials.isEmpty() && tokens.isEmpty()) {
       LOG.warn("No feed has a key: set clusterpulse.ingest.feeds.\"NAME\".key-sha256");
     }
     Duration interval = settings.ingest().feedsFileInterval();
@@ -60,11 +63,26 @@ public class Feeds {
 
   void stop(@Observes ShutdownEvent event) {
     watch.shutdownNow();
+    tokens.ifPresent(BearerTokens::close);
   }
 
   /** The valid credential that opens with this key. */
   public Optional<Credential> of(String key) {
     return credentials.of(key);
+  }
+
+  /** Whether bearer tokens are taken at all. */
+  public boolean takesTokens() {
+    return tokens.isPresent();
+  }
+
+  /**
+   * The valid credential that a bearer token stands for.
+   *
+   * @return fails with {@link RefusedTokenException}
+   */
+  public CompletableFuture<Credential> ofToken(String token) {
+    return tokens.orElseThrow().credential(token, credentials::ofFeed);
   }
 
   /** Keeps what was there when the file cannot be read or is wrong, and says so each time. */
