@@ -7,10 +7,11 @@ import java.util.Map;
  * What is the same for every document of one request.
  *
  * @param validateOnly whether to stop before publishing
- * @param headers what goes into the headers of every record, such as {@code traceparent}
+ * @param headers what goes into the headers of every record, such as {@code traceparent}; not to be
+ *     changed
  */
 public record Submission(
-    Feed feed, Indicator indicator, boolean validateOnly, Map<String, String> headers) {
+    Feed feed, Indicator indicator, boolean validateOnly, Map<String, byte[]> headers) {
   public Submission {
     headers = Map.copyOf(headers);
   }

@@ -33,43 +33,4 @@ sealed interface Answer {
    * @param documentIdOrNull canonical, where it could be read
    */
   record NotAccepted(String documentIdOrNull, Problem problem) implements Answer {}
-
-  /**
-   * The answer as a line.
-   *
-   * @param line number of the document's line in the body, from 1
-   * @return a record for JSON
-   */
-  default Object asLine(long line) {
-    if (this instanceof Accepted accepted) {
-      return new AcceptedLine(
-          line,
-          accepted.documentId(),
-          accepted.status(),
-          accepted.receipt(),
-          accepted.placed(),
-          accepted.unplaced(),
-          accepted.warnings());
-    }
-    NotAccepted refused = (NotAccepted) this;
-    Problem problem = refused.problem();
-    return new NotAcceptedLine(
-        line, refused.documentIdOrNull(), problem.status(), problem, problem.retryable());
-  }
-
-  /** One line of an NDJSON answer. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record AcceptedLine(
-      long line,
-      String documentId,
-      int status,
-      String receipt,
-      BigDecimal placed,
-      BigDecimal unplaced,
-      List<FieldNote> warnings) {}
-
-  /** One line of an NDJSON answer; the document id is left out where it could not be read. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record NotAcceptedLine(
-      long line, String documentId, int status, Problem problem, boolean retryable) {}
 }

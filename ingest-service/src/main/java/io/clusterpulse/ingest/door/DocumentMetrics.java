@@ -8,10 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.LongStream;
 
 /**
@@ -25,23 +27,24 @@ class DocumentMetrics {
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
-  private record Source(String feed, Indicator indicator) {}
+  private static final String PERSONS = "Persons of accepted documents";
 
-  private record Series(Source source, String outcome) {}
-
-  private record Persons(Counter placed, Counter unplaced) {
-    double unplacedRatio() {
-      double all = placed.count() + unplaced.count();
-      return all == 0 ? 0 : unplaced.count() / all;
-    }
+  private enum Outcome {
+    ACCEPTED,
+    VALIDATED,
+    REFUSED,
+    CONFLICT,
+    LIMITED,
+    UNAVAILABLE
   }
+
+  private record Source(String feed, Indicator indicator) {}
 
   private record Documents(Counter counter, Timer timer) {}
 
   private final MeterRegistry meters;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final Map<Series, Documents> documents = new ConcurrentHashMap<>();
-  private final Map<Source, Persons> persons = new ConcurrentHashMap<>();
+  private final Map<Source, Series> sources = new ConcurrentHashMap<>();
 
   DocumentMetrics(MeterRegistry meters, BytesInFlight bytes, StreamRoom room) {
     this.meters = meters;
@@ -66,54 +69,81 @@ class DocumentMetrics {
 
   void end(Submission submission, Answer answer, long startNanos) {
     inFlight.decrementAndGet();
-    Source source = new Source(submission.feed().name(), submission.indicator());
-    Documents series =
-        documents.computeIfAbsent(new Series(source, outcome(answer)), this::registered);
-    series.counter().increment();
-    series.timer().record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+    Series series =
+        sources.computeIfAbsent(
+            new Source(submission.feed().name(), submission.indicator()), Series::new);
+    Documents documents = series.of(outcome(answer));
+    documents.counter().increment();
+    documents.timer().record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
     if (answer instanceof Answer.Accepted accepted && accepted.receipt() != null) {
-      Persons counted = persons.computeIfAbsent(source, this::registered);
-      counted.placed().increment(accepted.placed().doubleValue());
-      counted.unplaced().increment(accepted.unplaced().doubleValue());
+      series.count(accepted);
     }
   }
 
-  private static String outcome(Answer answer) {
+  private static Outcome outcome(Answer answer) {
     if (answer instanceof Answer.Accepted accepted) {
-      return accepted.receipt() == null ? "validated" : "accepted";
+      return accepted.receipt() == null ? Outcome.VALIDATED : Outcome.ACCEPTED;
     }
     return switch (((Answer.NotAccepted) answer).problem().status()) {
-      case 409 -> "conflict";
-      case 429 -> "limited";
-      case 503 -> "unavailable";
-      default -> "refused";
+      case 409 -> Outcome.CONFLICT;
+      case 429 -> Outcome.LIMITED;
+      case 503 -> Outcome.UNAVAILABLE;
+      default -> Outcome.REFUSED;
     };
   }
 
-  private Documents registered(Series series) {
-    return new Documents(
-        counter("clusterpulse.ingest.documents", "Documents", series.source(), series.outcome()),
-        Timer.builder("clusterpulse.ingest.latency")
-            .description("From a whole document to its answer")
-            .tag("feed", series.source().feed())
-            .tag("indicator", series.source().indicator().name())
-            .tag("outcome", series.outcome())
-            .serviceLevelObjectives(LATENCY_BOUNDS)
-            .register(meters));
+  /** What is counted for one feed and indicator; a series is registered when it first counts. */
+  private final class Series {
+    private final Source source;
+    private final AtomicReferenceArray<Documents> documents =
+        new AtomicReferenceArray<>(Outcome.values().length);
+    private final Counter placed;
+    private final Counter unplaced;
+
+    Series(Source source) {
+      this.source = source;
+      placed = counter("clusterpulse.ingest.persons", PERSONS, source, "placed");
+      unplaced = counter("clusterpulse.ingest.persons", PERSONS, source, "unplaced");
+      Gauge.builder("clusterpulse.ingest.unplaced.ratio", this, Series::unplacedRatio)
+          .description("Unplaced part of the persons of accepted documents since the start")
+          .tag("feed", source.feed())
+          .tag("indicator", source.indicator().name())
+          .register(meters);
+    }
+
+    Documents of(Outcome outcome) {
+      Documents known = documents.get(outcome.ordinal());
+      if (known == null) {
+        // The registry makes each series once.
+        known = registered(source, outcome.name().toLowerCase(Locale.ROOT));
+        documents.set(outcome.ordinal(), known);
+      }
+      return known;
+    }
+
+    void count(Answer.Accepted accepted) {
+      placed.increment(accepted.placed().doubleValue());
+      if (accepted.unplaced().signum() > 0) {
+        unplaced.increment(accepted.unplaced().doubleValue());
+      }
+    }
+
+    private double unplacedRatio() {
+      double all = placed.count() + unplaced.count();
+      return all == 0 ? 0 : unplaced.count() / all;
+    }
   }
 
-  private Persons registered(Source source) {
-    String description = "Persons of accepted documents";
-    Persons counted =
-        new Persons(
-            counter("clusterpulse.ingest.persons", description, source, "placed"),
-            counter("clusterpulse.ingest.persons", description, source, "unplaced"));
-    Gauge.builder("clusterpulse.ingest.unplaced.ratio", counted, Persons::unplacedRatio)
-        .description("Unplaced part of the persons of accepted documents since the start")
-        .tag("feed", source.feed())
-        .tag("indicator", source.indicator().name())
-        .register(meters);
-    return counted;
+  private Documents registered(Source source, String outcome) {
+    return new Documents(
+        counter("clusterpulse.ingest.documents", "Documents", source, outcome),
+        Timer.builder("clusterpulse.ingest.latency")
+            .description("From a whole document to its answer")
+            .tag("feed", source.feed())
+            .tag("indicator", source.indicator().name())
+            .tag("outcome", outcome)
+            .serviceLevelObjectives(LATENCY_BOUNDS)
+            .register(meters));
   }
 
   private Counter counter(String name, String description, Source source, String outcome) {

@@ -1,9 +1,6 @@
 package io.clusterpulse.ingest.door;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.clusterpulse.ingest.Problem;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -13,47 +10,43 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One NDJSON request. A thread reads documents and hands them to the broker; this one waits for
  * their answers in the same order and writes them. Between the two stands the window: when it is
  * full, reading stops, and with it the sender.
  */
-final class DocumentStream implements StreamingOutput {
-  private static final int OUTPUT_BYTES = 1 << 15;
+final class DocumentStream {
+  private static final long MOMENT_NANOS = 1_000_000;
 
   /** The answer to one line; or, without an answer, the end: in order, or broken off. */
   private record Awaited(long line, CompletableFuture<Answer> answer, IOException failure) {}
 
   private final Intake intake;
   private final Admission admission;
-  private final Supplier<RequestLines> body;
-  private final ExecutorService readers;
-  private final ObjectWriter json;
+  private final RequestLines lines;
+  private final ExecutorService threads;
   private final BlockingQueue<Awaited> window;
 
   DocumentStream(
       Intake intake,
       Admission admission,
-      Supplier<RequestLines> body,
+      RequestLines lines,
       int windowLines,
-      ExecutorService readers,
-      ObjectWriter json) {
+      ExecutorService threads) {
     this.intake = intake;
     this.admission = admission;
-    this.body = body;
-    this.readers = readers;
-    this.json = json;
+    this.lines = lines;
+    this.threads = threads;
     this.window = new ArrayBlockingQueue<>(windowLines);
   }
 
-  @Override
-  public void write(OutputStream response) throws IOException {
-    RequestLines lines = body.get();
-    Future<?> reading = readers.submit(() -> read(lines));
+  /** Returns when every answer is written, or throws where they break off. */
+  void write(OutputStream response) throws IOException {
+    Future<?> reading = threads.submit(this::read);
     try {
-      writeAnswers(new BufferedOutputStream(response, OUTPUT_BYTES));
+      writeAnswers(response);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while answers were outstanding");
@@ -62,28 +55,28 @@ final class DocumentStream implements StreamingOutput {
     }
   }
 
-  private void read(RequestLines lines) {
+  private void read() {
     try (lines) {
-      await(new Awaited(0, null, readAll(lines)));
+      await(new Awaited(0, null, readAll()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // The answers cannot be written any more.
     }
   }
 
   /** Null if the body came to its end. */
-  private IOException readAll(RequestLines lines) throws InterruptedException {
+  private IOException readAll() throws InterruptedException {
     try {
       while (lines.next()) {
         if (!admission.credential().isValid()) {
-          await(refused(lines, revoked()));
+          await(refused(revoked()));
           return null;
         }
         admission.credential().quota().await();
-        await(new Awaited(lines.number(), answer(lines), null));
+        await(new Awaited(lines.number(), answer(), null));
       }
       return null;
     } catch (RefusedBodyException e) {
-      await(refused(lines, e.problem()));
+      await(refused(e.problem()));
       return null;
     } catch (IOException e) {
       return e;
@@ -92,9 +85,9 @@ final class DocumentStream implements StreamingOutput {
     }
   }
 
-  private CompletableFuture<Answer> answer(RequestLines lines) {
+  private CompletableFuture<Answer> answer() {
     return lines.refusal() != null
-        ? refused(lines, lines.refusal()).answer()
+        ? refused(lines.refusal()).answer()
         : intake.take(admission.submission(), lines.bytes(), lines.offset(), lines.length());
   }
 
@@ -102,7 +95,7 @@ final class DocumentStream implements StreamingOutput {
     return Problem.unknownCredential("The key has expired or was revoked while the body came");
   }
 
-  private Awaited refused(RequestLines lines, Problem problem) {
+  private Awaited refused(Problem problem) {
     Answer answer = intake.refuse(admission.submission(), problem);
     return new Awaited(lines.number(), CompletableFuture.completedFuture(answer), null);
   }
@@ -111,24 +104,36 @@ final class DocumentStream implements StreamingOutput {
     window.put(awaited);
   }
 
-  private void writeAnswers(OutputStream out) throws IOException, InterruptedException {
-    while (true) {
-      Awaited next = window.poll();
-      if (next == null) {
-        out.flush();
-        next = window.take();
+  /**
+   * Documents are acknowledged in batches, so nobody is woken for each: who has to wait looks again
+   * after a moment, and what is ready by then is sent at once.
+   */
+  private void writeAnswers(OutputStream response) throws IOException, InterruptedException {
+    try (AnswerLines lines = new AnswerLines(response)) {
+      while (true) {
+        Awaited next = window.poll();
+        if (next == null) {
+          lines.flush();
+          next = window.take();
+        }
+        if (next.answer() == null) {
+          lines.flush();
+          throwIfBroken(next);
+          return;
+        }
+        if (!isDoneSoon(next.answer())) {
+          lines.flush();
+        }
+        lines.write(next.line(), result(next.answer()));
       }
-      if (next.answer() == null) {
-        out.flush();
-        throwIfBroken(next);
-        return;
-      }
-      if (!next.answer().isDone()) {
-        out.flush();
-      }
-      out.write(json.writeValueAsBytes(result(next.answer()).asLine(next.line())));
-      out.write('\n');
     }
+  }
+
+  private static boolean isDoneSoon(CompletableFuture<Answer> answer) {
+    if (!answer.isDone()) {
+      LockSupport.parkNanos(MOMENT_NANOS);
+    }
+    return answer.isDone();
   }
 
   /** Ends the answer in the middle too: an orderly end would claim that all was read. */

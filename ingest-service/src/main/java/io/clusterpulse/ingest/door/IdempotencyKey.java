@@ -1,7 +1,9 @@
 package io.clusterpulse.ingest.door;
 
 import io.clusterpulse.ingest.Problem;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -21,20 +23,20 @@ final class IdempotencyKey {
   private IdempotencyKey() {}
 
   /**
-   * The key to tell back; null if none was sent.
+   * The header to tell back; empty if none was sent.
    *
-   * @param presented every value of the header
    * @throws ProblemException 400 if there are several, or it is no key
    */
-  static String of(List<String> presented) {
+  static Map<String, String> toldBack(HttpServerRequest request) {
+    List<String> presented = request.headers().getAll(HEADER);
     if (presented.isEmpty()) {
-      return null;
+      return Map.of();
     }
     if (presented.size() > 1 || !VISIBLE_ASCII.matcher(presented.get(0)).matches()) {
       throw new ProblemException(
           Problem.badParameter(
               HEADER, null, "must be one key of 1 to " + MAX_LENGTH + " visible ASCII characters"));
     }
-    return presented.get(0);
+    return Map.of(HEADER, presented.get(0));
   }
 }

@@ -18,7 +18,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
@@ -48,15 +47,16 @@ class Intake {
    * @return never fails
    */
   CompletableFuture<Answer> take(Submission submission, byte[] bytes, int offset, int length) {
-    long startNanos = metrics.begin();
-    return take(submission, reader.read(submission.indicator(), bytes, offset, length), startNanos);
+    Taken taken = new Taken(submission);
+    taken.take(reader.read(submission.indicator(), bytes, offset, length));
+    return taken;
   }
 
   /** Takes the withdrawal of a document in. */
   CompletableFuture<Answer> withdraw(Submission submission, String statedId, long revision) {
-    long startNanos = metrics.begin();
-    return take(
-        submission, reader.readWithdrawal(submission.indicator(), statedId, revision), startNanos);
+    Taken taken = new Taken(submission);
+    taken.take(reader.readWithdrawal(submission.indicator(), statedId, revision));
+    return taken;
   }
 
   /** Answers for a document that is not even read. */
@@ -66,28 +66,44 @@ class Intake {
     return answer;
   }
 
-  private CompletableFuture<Answer> take(Submission submission, Reading reading, long startNanos) {
-    return answer(submission, reading)
-        .whenComplete((answer, impossible) -> metrics.end(submission, answer, startNanos));
-  }
+  /** A document on its way to its answer: one object for all of it, because there are many. */
+  private final class Taken extends CompletableFuture<Answer> implements Publisher.Outcome {
+    private final Submission submission;
+    private final long startNanos = metrics.begin();
+    private PlacedDocument document;
 
-  private CompletableFuture<Answer> answer(Submission submission, Reading reading) {
-    if (reading instanceof Refused refused) {
-      return CompletableFuture.completedFuture(
-          new Answer.NotAccepted(refused.documentIdOrNull(), refused.problem()));
+    Taken(Submission submission) {
+      this.submission = submission;
     }
-    Valid valid = (Valid) reading;
-    PlacedDocument document = placing.place(valid.draft(), valid.namesDropped());
-    if (submission.validateOnly()) {
-      return CompletableFuture.completedFuture(accepted(document, 200, null));
+
+    void take(Reading reading) {
+      if (reading instanceof Refused refused) {
+        answer(new Answer.NotAccepted(refused.documentIdOrNull(), refused.problem()));
+        return;
+      }
+      Valid valid = (Valid) reading;
+      document = placing.place(valid.draft(), valid.namesDropped());
+      if (submission.validateOnly()) {
+        answer(accepted(document, 200, null));
+      } else {
+        publisher.publish(document, submission, this);
+      }
     }
-    return publisher
-        .publish(document, submission)
-        .handle(
-            (receipt, failure) ->
-                failure == null
-                    ? accepted(document, 202, receipt)
-                    : notPublished(document, failure));
+
+    @Override
+    public void published(Receipt receipt) {
+      answer(accepted(document, 202, receipt));
+    }
+
+    @Override
+    public void failed(RuntimeException why) {
+      answer(new Answer.NotAccepted(document.draft().documentId(), problem(why)));
+    }
+
+    private void answer(Answer answer) {
+      metrics.end(submission, answer, startNanos);
+      complete(answer);
+    }
   }
 
   private static Answer accepted(PlacedDocument document, int status, Receipt receiptOrNull) {
@@ -99,11 +115,6 @@ class Intake {
         document.count().placed(),
         document.count().unplaced(),
         document.warnings());
-  }
-
-  private static Answer notPublished(PlacedDocument document, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return new Answer.NotAccepted(document.draft().documentId(), problem(cause));
   }
 
   private static Problem problem(Throwable cause) {

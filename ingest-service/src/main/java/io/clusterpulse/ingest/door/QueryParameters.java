@@ -1,32 +1,44 @@
 package io.clusterpulse.ingest.door;
 
 import io.clusterpulse.ingest.Problem;
-import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 
-/** The parameters behind the question mark: only known ones, each at most once. */
-record QueryParameters(MultivaluedMap<String, String> stated, Set<String> known) {
+/** The parameters behind the question mark: only the known one, once. */
+final class QueryParameters {
+  static final String VALIDATE = "validate";
+  static final String REVISION = "revision";
+
+  private final MultiMap stated;
 
   /**
-   * @throws ProblemException 400 if a parameter is unknown or repeated; the value of an unknown one
-   *     is not told back, because it may be a key
+   * @throws ProblemException 400 if a parameter is unknown or repeated, or no text; the value of an
+   *     unknown one is not told back, because it may be a key
    */
-  QueryParameters {
-    for (Map.Entry<String, List<String>> parameter : stated.entrySet()) {
-      if (!known.contains(parameter.getKey())) {
-        throw bad(parameter.getKey(), null, "is not a known parameter");
+  QueryParameters(RoutingContext exchange, String known) {
+    stated = stated(exchange);
+    for (String name : stated.names()) {
+      if (!name.equals(known)) {
+        throw bad(name, null, "is not a known parameter");
       }
-      if (parameter.getValue().size() > 1) {
-        throw bad(parameter.getKey(), null, "must be given once");
+      if (stated.getAll(name).size() > 1) {
+        throw bad(name, null, "must be given once");
       }
+    }
+  }
+
+  private static MultiMap stated(RoutingContext exchange) {
+    try {
+      return exchange.queryParams();
+    } catch (HttpException | IllegalArgumentException e) {
+      throw bad("query", null, "cannot be decoded");
     }
   }
 
   /** True or false; absent is false, present without a value is true. */
   boolean flag(String name) {
-    String value = stated.getFirst(name);
+    String value = stated.get(name);
     if (value == null || value.equals("false")) {
       return false;
     }
@@ -38,7 +50,7 @@ record QueryParameters(MultivaluedMap<String, String> stated, Set<String> known)
 
   /** A number of 64 bits that must be there. */
   long number(String name) {
-    String value = stated.getFirst(name);
+    String value = stated.get(name);
     if (value == null || value.isEmpty()) {
       throw bad(name, null, "is required: a number above every revision sent so far");
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Room for so many NDJSON requests at once, of which one feed may take a part, and the threads that
- * read their bodies.
+ * read their bodies and write their answers.
  */
 @ApplicationScoped
 class StreamRoom {
@@ -21,8 +21,8 @@ class StreamRoom {
   private final int limitPerFeed;
   private final Semaphore places;
   private final Map<String, Semaphore> placesOfFeeds = new ConcurrentHashMap<>();
-  private final ExecutorService readers =
-      Executors.newCachedThreadPool(task -> new Thread(task, "ndjson-reader"));
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(task -> new Thread(task, "ndjson"));
 
   StreamRoom(IngestSettings settings) {
     this.limit = settings.ingest().streamLimit();
@@ -61,12 +61,12 @@ class StreamRoom {
     return limit - places.availablePermits();
   }
 
-  ExecutorService readers() {
-    return readers;
+  ExecutorService threads() {
+    return threads;
   }
 
   @PreDestroy
   void close() {
-    readers.shutdownNow();
+    threads.shutdownNow();
   }
 }

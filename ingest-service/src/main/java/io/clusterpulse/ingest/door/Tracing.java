@@ -2,6 +2,7 @@ package io.clusterpulse.ingest.door;
 
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,9 +11,13 @@ final class Tracing {
   private Tracing() {}
 
   /** {@code traceparent}, and {@code tracestate} where there is one; empty without a trace. */
-  static Map<String, String> headers() {
-    Map<String, String> headers = new HashMap<>(2);
-    W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, Map::put);
+  static Map<String, byte[]> headers() {
+    Map<String, byte[]> headers = new HashMap<>(2);
+    W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, Tracing::put);
     return headers;
+  }
+
+  private static void put(Map<String, byte[]> headers, String name, String value) {
+    headers.put(name, value.getBytes(StandardCharsets.US_ASCII));
   }
 }

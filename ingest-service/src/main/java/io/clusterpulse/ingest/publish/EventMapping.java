@@ -77,55 +77,52 @@ final class EventMapping {
 
   private static PatentEvent patent(PlacedDocument document, Feed feed) {
     DocumentDraft draft = document.draft();
-    return PatentEvent.newBuilder()
-        .setDocumentId(draft.documentId())
-        .setApplicationNumber(draft.applicationNumberOrNull())
-        .setRevision(draft.revision())
-        .setPrecedence(feed.precedence())
-        .setFeed(feed.name())
-        .setStatus(DocumentStatus.valueOf(draft.status().name()))
-        .setPublicationDate(draft.publicationDateOrNull())
-        .setFilingDate(draft.filingDateOrNull())
-        .setInventors(persons(document))
-        .setApplicants(applicants(draft))
-        .setIpcClasses(draft.fields())
-        .setGazetteerVersion(document.gazetteerVersion())
-        .build();
+    return new PatentEvent(
+        draft.documentId(),
+        draft.applicationNumberOrNull(),
+        draft.revision(),
+        feed.precedence(),
+        feed.name(),
+        DocumentStatus.valueOf(draft.status().name()),
+        draft.publicationDateOrNull(),
+        draft.filingDateOrNull(),
+        persons(document),
+        applicants(draft),
+        draft.fields(),
+        document.gazetteerVersion());
   }
 
   private static PublicationEvent publication(PlacedDocument document, Feed feed) {
     DocumentDraft draft = document.draft();
-    return PublicationEvent.newBuilder()
-        .setDocumentId(draft.documentId())
-        .setRevision(draft.revision())
-        .setPrecedence(feed.precedence())
-        .setFeed(feed.name())
-        .setStatus(DocumentStatus.valueOf(draft.status().name()))
-        .setType(draft.typeOrNull())
-        .setPublicationDate(draft.publicationDateOrNull())
-        .setAuthors(persons(document))
-        .setFields(draft.fields())
-        .setGazetteerVersion(document.gazetteerVersion())
-        .build();
+    return new PublicationEvent(
+        draft.documentId(),
+        draft.revision(),
+        feed.precedence(),
+        feed.name(),
+        DocumentStatus.valueOf(draft.status().name()),
+        draft.typeOrNull(),
+        draft.publicationDateOrNull(),
+        persons(document),
+        draft.fields(),
+        document.gazetteerVersion());
   }
 
   private static DealEvent deal(PlacedDocument document, Feed feed) {
     DocumentDraft draft = document.draft();
     Optional<PlacedOrigin> company = document.persons().stream().flatMap(List::stream).findFirst();
     Optional<DocumentDraft.Deal> deal = Optional.ofNullable(draft.dealOrNull());
-    return DealEvent.newBuilder()
-        .setDocumentId(draft.documentId())
-        .setRevision(draft.revision())
-        .setPrecedence(feed.precedence())
-        .setFeed(feed.name())
-        .setStatus(DocumentStatus.valueOf(draft.status().name()))
-        .setDealDate(draft.publicationDateOrNull())
-        .setCompany(company.map(EventMapping::origin).orElse(null))
-        .setStage(draft.typeOrNull())
-        .setAmount(deal.map(DocumentDraft.Deal::amountOrNull).orElse(null))
-        .setCurrency(deal.map(DocumentDraft.Deal::currencyOrNull).orElse(null))
-        .setGazetteerVersion(document.gazetteerVersion())
-        .build();
+    return new DealEvent(
+        draft.documentId(),
+        draft.revision(),
+        feed.precedence(),
+        feed.name(),
+        DocumentStatus.valueOf(draft.status().name()),
+        draft.publicationDateOrNull(),
+        company.map(EventMapping::origin).orElse(null),
+        draft.typeOrNull(),
+        deal.map(DocumentDraft.Deal::amountOrNull).orElse(null),
+        deal.map(DocumentDraft.Deal::currencyOrNull).orElse(null),
+        document.gazetteerVersion());
   }
 
   private static List<Applicant> applicants(DocumentDraft draft) {

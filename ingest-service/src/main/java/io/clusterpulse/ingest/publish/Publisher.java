@@ -7,17 +7,18 @@ import io.clusterpulse.schemas.RegistryUnavailableException;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -71,14 +72,23 @@ public class Publisher {
     }
   }
 
-  /**
-   * Publishes one document.
-   *
-   * @return the receipt, once the broker has acknowledged the record; or, as the cause of failure,
-   *     {@link UnavailableException}; or, which are final, {@link ConflictException} and Kafka's
-   *     {@link RecordTooLargeException}
-   */
-  public CompletableFuture<Receipt> publish(PlacedDocument document, Submission submission) {
+  /** Is told once what became of a document, on any thread; must be quick. */
+  public interface Outcome {
+
+    /** The broker has acknowledged the record. */
+    void published(Receipt receipt);
+
+    /**
+     * It is not known to be in the log.
+     *
+     * @param why {@link UnavailableException}; or, which are final, {@link ConflictException} and
+     *     Kafka's {@link RecordTooLargeException}
+     */
+    void failed(RuntimeException why);
+  }
+
+  /** Publishes one document. */
+  public void publish(PlacedDocument document, Submission submission, Outcome outcome) {
     try {
       requireUpstreams();
       OutgoingRecord record = upstreams.events().record(document, submission.feed());
@@ -92,14 +102,11 @@ public class Publisher {
                   document.draft().revision(),
                   document.gazetteerVersion()),
               record.value());
-      return sendClaimed(record, submission, claim);
+      new RecordUnderWay(claim, outcome).send(record, submission);
     } catch (RegistryUnavailableException e) {
-      return CompletableFuture.failedFuture(
-          new UnavailableException("The schema registry is away", e));
+      outcome.failed(new UnavailableException("The schema registry is away", e));
     } catch (UnavailableException | RecordTooLargeException | ConflictException e) {
-      return CompletableFuture.failedFuture(e);
-    } catch (KafkaException e) {
-      return CompletableFuture.failedFuture(outage(e));
+      outcome.failed(e);
     }
   }
 
@@ -113,66 +120,59 @@ public class Publisher {
     }
   }
 
-  private CompletableFuture<Receipt> sendClaimed(
-      OutgoingRecord record, Submission submission, RecentContent.Claim claim) {
-    try {
-      return send(record, submission)
-          .whenComplete(
-              (receipt, failure) -> {
-                if (failure == null) {
-                  claim.acknowledged();
-                } else {
-                  claim.open();
-                }
-              });
-    } catch (RuntimeException e) {
-      claim.open();
-      throw e;
-    }
-  }
+  /** One object for all that can happen to a record, because there are many of them. */
+  private final class RecordUnderWay implements Callback {
+    private final RecentContent.Claim claim;
+    private final Outcome outcome;
+    private final AtomicBoolean told = new AtomicBoolean();
 
-  private CompletableFuture<Receipt> send(OutgoingRecord record, Submission submission) {
-    CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-    long startNanos = System.nanoTime();
-    ProducerRecord<String, byte[]> outgoing =
-        new ProducerRecord<>(record.topic(), record.key(), record.value());
-    submission
-        .headers()
-        .forEach(
-            (name, value) ->
-                outgoing.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
-    producer()
-        .send(
-            outgoing,
-            (metadata, failure) -> {
-              if (failure == null) {
-                receipt.complete(
-                    new Receipt(metadata.topic(), metadata.partition(), metadata.offset()));
-              } else if (failure instanceof RecordTooLargeException) {
-                receipt.completeExceptionally(failure);
-              } else {
-                receipt.completeExceptionally(outage(failure));
-              }
-            });
-    return withinTimeout(receipt, startNanos);
-  }
-
-  /** The producer keeps the time-out itself, except for time lost while its buffer was full. */
-  private CompletableFuture<Receipt> withinTimeout(
-      CompletableFuture<Receipt> receipt, long startNanos) {
-    long lostNanos = System.nanoTime() - startNanos;
-    if (lostNanos < NOTICEABLE.toNanos()) {
-      return receipt;
+    RecordUnderWay(RecentContent.Claim claim, Outcome outcome) {
+      this.claim = claim;
+      this.outcome = outcome;
     }
-    Duration left = settings.ingest().acknowledgementTimeout().minusNanos(lostNanos);
-    return receipt
-        .orTimeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
-        .exceptionally(
-            failure -> {
-              throw failure instanceof TimeoutException timeout
-                  ? outage(timeout)
-                  : (RuntimeException) failure;
-            });
+
+    void send(OutgoingRecord record, Submission submission) {
+      long startNanos = System.nanoTime();
+      ProducerRecord<String, byte[]> outgoing =
+          new ProducerRecord<>(record.topic(), record.key(), record.value());
+      submission.headers().forEach(outgoing.headers()::add);
+      try {
+        producer().send(outgoing, this);
+      } catch (RuntimeException e) {
+        onCompletion(null, e);
+      }
+      withinTimeout(System.nanoTime() - startNanos);
+    }
+
+    /** The producer keeps the time-out itself, except for time lost while its buffer was full. */
+    private void withinTimeout(long lostNanos) {
+      if (lostNanos > NOTICEABLE.toNanos() && !told.get()) {
+        Duration left = settings.ingest().acknowledgementTimeout().minusNanos(lostNanos);
+        CompletableFuture.delayedExecutor(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
+            .execute(() -> fail(outage(new TimeoutException("The producer's buffer was full"))));
+      }
+    }
+
+    @Override
+    public void onCompletion(RecordMetadata metadata, Exception failure) {
+      if (failure instanceof RecordTooLargeException tooLarge) {
+        fail(tooLarge);
+      } else if (failure != null) {
+        fail(outage(failure));
+      } else {
+        claim.acknowledged();
+        if (told.compareAndSet(false, true)) {
+          outcome.published(new Receipt(metadata.topic(), metadata.partition(), metadata.offset()));
+        }
+      }
+    }
+
+    private void fail(RuntimeException why) {
+      if (told.compareAndSet(false, true)) {
+        claim.open();
+        outcome.failed(why);
+      }
+    }
   }
 
   /** Only a record that is too large is the document's fault; all else is the log's. */
@@ -214,7 +214,9 @@ public class Publisher {
         Map.entry(
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (acknowledgementMillis - lingerMillis)),
         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) acknowledgementMillis),
-        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L));
+        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L),
+        // A topic that rests is not forgotten: the next document should not wait for it.
+        Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis()));
   }
 
   @PreDestroy

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * not told here is told by the ledger, which sees every event.
  */
 final class RecentContent {
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(RecentContent::sha256);
+
   private final Cache<Key, Content> contents;
 
   /**
@@ -27,10 +30,30 @@ final class RecentContent {
       long revision,
       String gazetteerVersion) {}
 
-  /** Of one event; the same for the same content. */
-  private record Content(byte[] sha256, boolean acknowledged) {
-    boolean isSameAs(byte[] otherSha256) {
-      return Arrays.equals(sha256, otherSha256);
+  /** Of one event; the same for the same content, and shared by all that send it. */
+  private static final class Content {
+    final byte[] sha256;
+    private boolean acknowledged;
+    private boolean forgotten;
+
+    Content(byte[] sha256) {
+      this.sha256 = sha256;
+    }
+
+    synchronized boolean isAcknowledged() {
+      return acknowledged;
+    }
+
+    /** Whether it must be written down anew. */
+    synchronized boolean acknowledge() {
+      acknowledged = true;
+      return forgotten;
+    }
+
+    /** False if it is in the log by another way. */
+    synchronized boolean forget() {
+      forgotten = !acknowledged;
+      return forgotten;
     }
   }
 
@@ -45,16 +68,18 @@ final class RecentContent {
   /** The state of one document on its way. */
   final class Claim {
     private final Key key;
-    private final byte[] sha256;
+    private final Content content;
 
-    private Claim(Key key, byte[] sha256) {
+    private Claim(Key key, Content content) {
       this.key = key;
-      this.sha256 = sha256;
+      this.content = content;
     }
 
     /** It is in the log. */
     void acknowledged() {
-      contents.put(key, new Content(sha256, true));
+      if (content.acknowledge()) {
+        contents.put(key, content);
+      }
     }
 
     /** It is not known to be in the log; unless it came there by another way, it is forgotten. */
@@ -62,7 +87,7 @@ final class RecentContent {
       contents
           .asMap()
           .computeIfPresent(
-              key, (same, known) -> known.acknowledged() || !known.isSameAs(sha256) ? known : null);
+              key, (same, known) -> known == content && content.forget() ? null : known);
     }
   }
 
@@ -72,17 +97,20 @@ final class RecentContent {
    * @throws ConflictException if other content was acknowledged, or is on its way, under the key
    */
   Claim claim(Key key, byte[] event) {
-    byte[] sha256 = sha256(event);
-    Content known = contents.asMap().putIfAbsent(key, new Content(sha256, false));
-    if (known != null && !known.isSameAs(sha256)) {
-      throw new ConflictException(key.documentId(), key.revision(), known.acknowledged());
+    Content content = new Content(SHA_256.get().digest(event));
+    Content known = contents.asMap().putIfAbsent(key, content);
+    if (known == null) {
+      return new Claim(key, content);
     }
-    return new Claim(key, sha256);
+    if (!Arrays.equals(known.sha256, content.sha256)) {
+      throw new ConflictException(key.documentId(), key.revision(), known.isAcknowledged());
+    }
+    return new Claim(key, known);
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
