@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what comes by itself; the limit only ends a test that has failed. */
 final class Awaiting {
-  private static final long LIMIT_NANOS = 60_000_000_000L;
+  private static final int LIMIT_SECONDS = 60;
   private static final int PAUSE_MILLIS = 100;
 
   private Awaiting() {}
@@ -16,8 +16,12 @@ final class Awaiting {
   }
 
   static void until(String what, BooleanSupplier condition) {
+    until(what, LIMIT_SECONDS, condition);
+  }
+
+  static void until(String what, int limitSeconds, BooleanSupplier condition) {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < LIMIT_NANOS) {
+    while (System.nanoTime() - start < limitSeconds * 1_000_000_000L) {
       if (condition.getAsBoolean()) {
         return;
       }

@@ -18,15 +18,28 @@ import org.apache.kafka.common.Uuid;
  */
 final class BrokerProcess implements AutoCloseable {
   private final Path directory;
+  private final List<String> jvmFlags;
   private final int advertisedPort = Forwarding.freePort();
-  private final int brokerPort = Forwarding.freePort();
+  private final int brokerPort;
   private final int internalPort = Forwarding.freePort();
   private final int controllerPort = Forwarding.freePort();
-  private final Forwarding way = new Forwarding(advertisedPort, brokerPort);
+  private final Forwarding wayOrNull;
   private Process process;
 
   /** Formatted, not started. */
   BrokerProcess() {
+    this(true, List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+  }
+
+  /** One that cannot be cut off; its clients reach it without a detour. */
+  static BrokerProcess direct(String... jvmFlags) {
+    return new BrokerProcess(false, List.of(jvmFlags));
+  }
+
+  private BrokerProcess(boolean forwarded, List<String> jvmFlags) {
+    this.jvmFlags = jvmFlags;
+    this.brokerPort = forwarded ? Forwarding.freePort() : advertisedPort;
+    this.wayOrNull = forwarded ? new Forwarding(advertisedPort, brokerPort) : null;
     try {
       directory = Files.createTempDirectory("broker");
       try (Writer writer = Files.newBufferedWriter(settingsFile())) {
@@ -65,7 +78,9 @@ final class BrokerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    way.mend();
+    if (wayOrNull != null) {
+      wayOrNull.mend();
+    }
   }
 
   /** As a power cut would. */
@@ -75,7 +90,9 @@ final class BrokerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    way.cut();
+    if (wayOrNull != null) {
+      wayOrNull.cut();
+    }
   }
 
   /** It keeps its connections and does nothing. */
@@ -88,11 +105,11 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   void cutOff() {
-    way.cut();
+    wayOrNull.cut();
   }
 
   void reconnect() {
-    way.mend();
+    wayOrNull.mend();
   }
 
   private void signal(String name) {
@@ -133,7 +150,7 @@ final class BrokerProcess implements AutoCloseable {
   private Process java(String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmFlags);
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
@@ -142,7 +159,8 @@ final class BrokerProcess implements AutoCloseable {
         .start();
   }
 
-  private static String classPath() {
+  /** Of this process, for others that run its classes. */
+  static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 

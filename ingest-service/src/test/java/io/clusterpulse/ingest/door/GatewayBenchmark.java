@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterpulse.schemas.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -22,95 +23,143 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the gateway costs, as ratios in one run; not part of the tests. Compare figures of one run
- * only: client, service and broker share the machine.
+ * only: client, service and broker, each a process, share the machine. The bare producer runs in
+ * the service's process, and sends with the settings of the service's own.
  *
  * <pre>./mvnw -pl ingest-service -am test -Dtest=GatewayBenchmark \
  *     -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
 @QuarkusTest
-@WithTestResource(LateLogAndRegistry.class)
+@WithTestResource(BenchmarkUpstreams.class)
 class GatewayBenchmark {
-  private static final int ROUNDS = 5;
-  private static final int DOCUMENTS = 100_000;
-  private static final int POSTS = 20_000;
+  private static final String PATH = "/v1/publications";
+  private static final int STREAMS = 4;
+  private static final int CONNECTIONS = 128;
+  private static final int ROUNDS = Integer.getInteger("rounds", 5);
+  private static final int DOCUMENTS = Integer.getInteger("documents", 100_000);
+  private static final int POSTS = Integer.getInteger("posts", 20_000);
+  private static final double OVERLOAD = 5;
+  private static final int OVERLOAD_CONNECTIONS = 2_000;
+  private static final int OVERLOAD_SECONDS = Integer.getInteger("overload-seconds", 20);
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** Lines of the long stream; memory is looked at ten times. */
   private static final int LONG_STREAM = Integer.getInteger("stream-lines", 10_000_000);
 
   LateLogAndRegistry upstreams;
+  private LoadProcess load;
 
   private record Sent(String key, byte[] value) {}
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     upstreams.broker().start();
     upstreams.registryComes();
     Awaiting.readiness(200);
+    load = new LoadProcess(RestAssured.port, LogAndRegistry.PUBLISHER_KEY);
+  }
+
+  @AfterEach
+  void end() {
+    load.close();
   }
 
   @Test
   void ratiosAndLatencies() throws Exception {
-    GatewayLoad.streamed(DOCUMENTS, -1);
+    load.streamed(PATH, DOCUMENTS, 0, STREAMS, lines -> {});
     List<Sent> events = published();
     double[] ndjson = new double[ROUNDS];
     double[] single = new double[ROUNDS];
     double postsPerSecond = 0;
     try (KafkaProducer<String, byte[]> producer = producer()) {
       raw(producer, events);
-      GatewayLoad.posted(GatewayLoad.PATH, POSTS, -2, 0);
-      GatewayLoad.posted("/parse-only", POSTS, -2, 0);
-      for (int round = 0; round < ROUNDS; round++) {
+      load.posted(PATH, POSTS, 1, CONNECTIONS, 0);
+      load.posted(ParseOnly.PATH, POSTS, 1, CONNECTIONS, 0);
+      for (int i = 0; i < ROUNDS; i++) {
+        int round = 2 + i;
         double raw = events.size() / raw(producer, events);
-        double lines = DOCUMENTS / GatewayLoad.streamed(DOCUMENTS, round);
-        double parsed = POSTS / GatewayLoad.posted("/parse-only", POSTS, round, 0).seconds();
-        double posts = POSTS / GatewayLoad.posted(GatewayLoad.PATH, POSTS, round, 0).seconds();
-        ndjson[round] = lines / raw;
-        single[round] = posts / parsed;
+        double lines = load.streamed(PATH, DOCUMENTS, round, STREAMS, answered -> {});
+        double parsed = load.posted(ParseOnly.PATH, POSTS, round, CONNECTIONS, 0).perSecond(200);
+        double posts = load.posted(PATH, POSTS, 100 + round, CONNECTIONS, 0).perSecond(202);
+        ndjson[i] = lines / raw;
+        single[i] = posts / parsed;
         postsPerSecond = Math.max(postsPerSecond, posts);
         say(
-            "round %d: raw producer %.0f/s, NDJSON %.0f/s = %.2f; parse only %.0f/s, POST %.0f/s = %.2f",
-            round, raw, lines, ndjson[round], parsed, posts, single[round]);
+            "round %d: raw producer %.0f/s, NDJSON %.0f/s = %.2f; parse only %.0f/s, POST %.0f/s ="
+                + " %.2f",
+            i, raw, lines, ndjson[i], parsed, posts, single[i]);
       }
-      GatewayLoad.Posted half =
-          GatewayLoad.posted(GatewayLoad.PATH, POSTS, ROUNDS, postsPerSecond / 2);
-      long[] broker = paced(producer, events.subList(0, POSTS), postsPerSecond / 2);
       say(
           "medians: NDJSON %.2f of the raw producer, POST %.2f of parsing only",
           median(ndjson), median(single));
-      say(
-          "at %.0f POSTs/s: p50 %.1f ms, p99 %.1f ms; the broker's acknowledgement: p50 %.1f ms, p99 %.1f ms",
-          postsPerSecond / 2,
-          millis(half.latencies(), 0.5),
-          millis(half.latencies(), 0.99),
-          millis(broker, 0.5),
-          millis(broker, 0.99));
+      latencies(producer, events, postsPerSecond / 2);
     }
+  }
+
+  private void latencies(
+      KafkaProducer<String, byte[]> producer, List<Sent> events, double perSecond)
+      throws Exception {
+    LoadProcess.Outcome posts =
+        load.posted(PATH, POSTS, 200, CONNECTIONS, perSecond).outcomes().get(202);
+    long[] broker = paced(producer, events.subList(0, POSTS), perSecond);
+    Arrays.sort(broker);
+    say(
+        "at %.0f POSTs/s: p50 %.1f ms, p99 %.1f ms; the broker's acknowledgement: p50 %.1f ms, p99"
+            + " %.1f ms",
+        perSecond,
+        posts.p50Millis(),
+        posts.p99Millis(),
+        LoadReport.millis(broker, 0.5),
+        LoadReport.millis(broker, 0.99));
+  }
+
+  /** Five times what can be done is offered, over more connections than documents may wait. */
+  @Test
+  void overload() throws Exception {
+    load.posted(PATH, POSTS, 400, CONNECTIONS, 0);
+    double capacity = load.posted(PATH, POSTS, 401, CONNECTIONS, 0).perSecond(202);
+    long before = heapBytes();
+    int offered = (int) (OVERLOAD * capacity * OVERLOAD_SECONDS);
+    LoadProcess.Posted posted =
+        load.posted(PATH, offered, 402, OVERLOAD_CONNECTIONS, OVERLOAD * capacity);
+    say(
+        "overload: capacity %.0f/s; of %.0f/s offered %.0f/s were accepted = %.2f of it; %s;"
+            + " heap in use %d MiB before, %d MiB after",
+        capacity,
+        offered / posted.seconds(),
+        posted.perSecond(202),
+        posted.perSecond(202) / capacity,
+        posted.outcomes(),
+        before >> 20,
+        heapBytes() >> 20);
+    assertThat(posted.outcomes().keySet()).isSubsetOf(202, 429, 503);
+  }
+
+  private static long heapBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   @Test
   void memoryOfALongStream() throws Exception {
     long start = System.nanoTime();
     int[] looked = new int[1];
-    GatewayLoad.stream(
-        0,
+    load.streamed(
+        PATH,
         LONG_STREAM,
-        99,
+        300,
+        1,
         answered -> {
-          if (answered / (LONG_STREAM / 10) > looked[0]) {
-            looked[0] = answered / (LONG_STREAM / 10);
-            System.gc();
-            say(
-                "%d lines after %d s: %d MiB of heap in use",
-                answered,
-                (System.nanoTime() - start) / 1_000_000_000,
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
-          }
+          looked[0]++;
+          say(
+              "%d lines after %d s: %d MiB of heap in use",
+              answered, (System.nanoTime() - start) / 1_000_000_000, heapBytes() >> 20);
         });
     assertThat(looked[0]).isEqualTo(10);
   }
@@ -126,7 +175,7 @@ class GatewayBenchmark {
             "enable.idempotence",
             true,
             "linger.ms",
-            5,
+            2,
             "batch.size",
             1 << 18,
             "compression.type",
@@ -153,7 +202,11 @@ class GatewayBenchmark {
     long start = System.nanoTime();
     for (int i = 0; i < events.size(); i++) {
       int number = i;
-      long due = GatewayLoad.awaitTurn(start, i, perSecond);
+      long due = start + (long) (i / perSecond * 1e9);
+      long early = due - System.nanoTime();
+      if (early > 0) {
+        Thread.sleep(early / 1_000_000, (int) (early % 1_000_000));
+      }
       producer.send(
           new ProducerRecord<>(
               Topics.PUBLICATIONS.name(), events.get(i).key(), events.get(i).value()),
@@ -177,7 +230,8 @@ class GatewayBenchmark {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      while (events.size() < DOCUMENTS) {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         consumer.poll(POLL).forEach(record -> events.add(new Sent(record.key(), record.value())));
       }
     }
@@ -188,12 +242,6 @@ class GatewayBenchmark {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
-  }
-
-  private static double millis(long[] nanos, double quantile) {
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) (quantile * (sorted.length - 1))] / 1e6;
   }
 
   private static void say(String format, Object... values) {

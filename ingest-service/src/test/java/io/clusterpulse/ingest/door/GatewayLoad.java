@@ -1,129 +1,114 @@
 package io.clusterpulse.ingest.door;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.restassured.RestAssured;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 
-/** Documents for the gateway, as many lines or posts as a benchmark asks for. */
+/**
+ * The client of the benchmarks, in a process of its own. Takes commands from its input, a line
+ * each, and says what came of each: {@code streams PATH DOCUMENTS ROUND STREAMS}, {@code posts PATH
+ * DOCUMENTS ROUND CONNECTIONS PER_SECOND}.
+ */
 final class GatewayLoad {
-  static final String PATH = "/v1/publications";
+  private static final int LINES_AT_ONCE = 50;
+  private static final int PROGRESS_REPORTS = 10;
 
-  private static final int STREAMS = 4;
-  private static final int CONNECTIONS = 128;
+  private final int port;
+  private final String key;
+  private final LoadDocuments documents = new LoadDocuments();
 
-  private GatewayLoad() {}
-
-  static String document(int number, int round) {
-    return "{\"documentId\":\"10.1000/bench."
-        + round
-        + "."
-        + number
-        + "\",\"publicationDate\":\"2024-06-13\",\"authors\":[{\"affiliations\":[{\"name\":\"University"
-        + " of Example\",\"place\":{\"city\":\"Boston\",\"region\":\"MA\",\"countryCode\":\"US\"}}]},"
-        + "{\"affiliations\":[{\"ror\":\"https://ror.org/057zh3y96\",\"location\":{\"latitude\":35.71,"
-        + "\"longitude\":139.76}}]}],\"fields\":[\"Materials Science\"]}";
+  private GatewayLoad(int port, String key) {
+    this.port = port;
+    this.key = key;
   }
 
-  /** Seconds until every line of some streams at once has its answer. */
-  static double streamed(int documents, int round) throws Exception {
-    return inParallel(
-        STREAMS,
-        stream -> {
-          int from = stream * documents / STREAMS;
-          int to = (stream + 1) * documents / STREAMS;
-          stream(from, to, round, answered -> {});
-          return null;
-        });
-  }
-
-  /** Sends lines over one request until each has its receipt. */
-  static void stream(int from, int to, int round, IntConsumer progress) throws Exception {
-    try (FastStream stream = new FastStream(RestAssured.port, PATH)) {
-      ExecutorService sender = Executors.newSingleThreadExecutor();
-      Future<Void> sending = sender.submit(() -> send(stream, from, to, round));
-      for (int answered = 0; answered < to - from; ) {
-        answered += stream.receive();
-        progress.accept(answered);
-      }
-      sending.get();
-      sender.shutdown();
+  /** Port and key; ends with its input. */
+  public static void main(String[] arguments) throws Exception {
+    GatewayLoad load = new GatewayLoad(Integer.parseInt(arguments[0]), arguments[1]);
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      System.out.println(load.done(line.split(" ")));
     }
   }
 
-  private static Void send(FastStream stream, int from, int to, int round) throws IOException {
-    for (int i = from; i < to; i += 100) {
-      StringBuilder lines = new StringBuilder(100 * 400);
-      for (int j = i; j < Math.min(to, i + 100); j++) {
-        lines.append(document(j, round)).append('\n');
-      }
-      stream.send(lines.toString());
+  private String done(String[] words) throws Exception {
+    int total = Integer.parseInt(words[2]);
+    int round = Integer.parseInt(words[3]);
+    int parallel = Integer.parseInt(words[4]);
+    if (words[0].equals("streams")) {
+      return streamed(words[1], total, round, parallel);
     }
-    stream.end();
-    return null;
+    double perSecond = Double.parseDouble(words[5]);
+    return new LoadPosts(documents, words[1], key, total, round, perSecond)
+        .run(port, parallel)
+        .line();
   }
 
-  record Posted(double seconds, long[] latencies) {}
-
-  /** Over connections that wait for each answer; paced where a rate is given. */
-  static Posted posted(String path, int documents, int round, double perSecond) throws Exception {
-    AtomicInteger next = new AtomicInteger();
-    long[] latencies = new long[documents];
-    long start = System.nanoTime();
-    double seconds =
-        inParallel(
-            CONNECTIONS,
-            connection -> {
-              try (KeepAliveClient client = new KeepAliveClient(RestAssured.port, path)) {
-                for (int i = next.getAndIncrement(); i < documents; i = next.getAndIncrement()) {
-                  long due = awaitTurn(start, i, perSecond);
-                  int status = client.post(document(i, 1_000 + round));
-                  assertThat(status).isIn(200, 202);
-                  latencies[i] = System.nanoTime() - due;
-                }
-              }
-              return null;
-            });
-    return new Posted(seconds, latencies);
-  }
-
-  /** When the turn comes, whether or not somebody was late. */
-  static long awaitTurn(long start, int number, double perSecond) throws InterruptedException {
-    if (perSecond == 0) {
-      return System.nanoTime();
-    }
-    long due = start + (long) (number / perSecond * 1e9);
-    long early = due - System.nanoTime();
-    if (early > 0) {
-      Thread.sleep(early / 1_000_000, (int) (early % 1_000_000));
-    }
-    return due;
-  }
-
-  interface Part {
-    Void run(int number) throws Exception;
-  }
-
-  static double inParallel(int parts, Part part) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(parts);
+  /**
+   * Seconds until every line of some streams at once has its answer, and how many were accepted.
+   */
+  private String streamed(String path, int total, int round, int streams) throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    AtomicInteger received = new AtomicInteger();
+    AtomicInteger receipts = new AtomicInteger();
     long start = System.nanoTime();
     List<Callable<Void>> tasks = new ArrayList<>();
-    for (int i = 0; i < parts; i++) {
-      int number = i;
-      tasks.add(() -> part.run(number));
+    for (int i = 0; i < streams; i++) {
+      int from = (int) ((long) i * total / streams);
+      int to = (int) ((i + 1L) * total / streams);
+      FastStream stream = new FastStream(port, path, key);
+      tasks.add(() -> send(stream, from, to, round));
+      tasks.add(() -> receive(stream, to - from, received, receipts, total));
     }
     for (Future<Void> done : threads.invokeAll(tasks)) {
       done.get();
     }
     threads.shutdown();
-    return (System.nanoTime() - start) / 1e9;
+    return String.format(Locale.ROOT, "%.4f %d", (System.nanoTime() - start) / 1e9, receipts.get());
+  }
+
+  private Void send(FastStream stream, int from, int to, int round) throws IOException {
+    byte[] lines = new byte[LINES_AT_ONCE << 12];
+    for (int i = from; i < to; i += LINES_AT_ONCE) {
+      int length = 0;
+      for (int j = i; j < Math.min(to, i + LINES_AT_ONCE); j++) {
+        byte[] document = documents.document(j, round);
+        System.arraycopy(document, 0, lines, length, document.length);
+        length += document.length;
+        lines[length++] = '\n';
+      }
+      stream.send(lines, length);
+    }
+    stream.end();
+    return null;
+  }
+
+  /** Says when each tenth of all is done. */
+  private static Void receive(
+      FastStream stream, int lines, AtomicInteger received, AtomicInteger receipts, int total)
+      throws IOException {
+    try (stream) {
+      for (int answered = 0; answered < lines; ) {
+        int more = stream.receive();
+        answered += more;
+        int now = received.addAndGet(more);
+        long tenth = (long) now * PROGRESS_REPORTS / total;
+        if (tenth > (long) (now - more) * PROGRESS_REPORTS / total) {
+          System.out.println("received " + now);
+        }
+      }
+      receipts.addAndGet(stream.receipts());
+    }
+    return null;
   }
 }

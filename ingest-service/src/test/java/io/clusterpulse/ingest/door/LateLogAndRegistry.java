@@ -12,7 +12,7 @@ public class LateLogAndRegistry implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    broker = new BrokerProcess();
+    broker = newBroker();
     registry = FakeRegistryServer.start();
     registry.become(FakeRegistryServer.Mode.AWAY);
     Map<String, String> settings = new HashMap<>(LogAndRegistry.feeds());
@@ -20,6 +20,10 @@ public class LateLogAndRegistry implements QuarkusTestResourceLifecycleManager {
     settings.put("clusterpulse.registry.url", registry.url().toString());
     settings.put("clusterpulse.ingest.check-interval", "200ms");
     return settings;
+  }
+
+  BrokerProcess newBroker() {
+    return new BrokerProcess();
   }
 
   BrokerProcess broker() {

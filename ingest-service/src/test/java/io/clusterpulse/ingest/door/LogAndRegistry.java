@@ -1,5 +1,6 @@
 package io.clusterpulse.ingest.door;
 
+import io.clusterpulse.ingest.access.Issuer;
 import io.clusterpulse.schemas.FakeRegistryServer;
 import io.clusterpulse.schemas.RealBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -22,11 +23,13 @@ public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
 
   static final String LIMITED_KEY = "key-of-limited";
 
+  private Issuer issuer;
   private RealBroker broker;
   private FakeRegistryServer registry;
 
   @Override
   public Map<String, String> start() {
+    issuer = new Issuer();
     broker = RealBroker.start();
     registry = FakeRegistryServer.start();
     Map<String, String> settings = new HashMap<>(feeds());
@@ -36,6 +39,9 @@ public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
     settings.put("clusterpulse.ingest.feeds-file", feedsFile().toString());
     settings.put("clusterpulse.ingest.feeds-file-interval", "100ms");
     settings.put("clusterpulse.ingest.body-timeout", "4s");
+    settings.put("clusterpulse.ingest.bearer.issuer", Issuer.NAME);
+    settings.put("clusterpulse.ingest.bearer.jwks-url", issuer.jwks().toString());
+    settings.put("clusterpulse.ingest.bearer.audience", Issuer.AUDIENCE);
     settings.putAll(TestCertificates.serverSettings());
     settings.put("clusterpulse.ingest.client-certificates", "REQUIRED");
     return settings;
@@ -86,11 +92,13 @@ public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
   public void stop() {
     registry.close();
     broker.close();
+    issuer.close();
   }
 
   @Override
   public void inject(TestInjector fields) {
     fields.injectIntoFields(broker, new TestInjector.MatchesType(RealBroker.class));
+    fields.injectIntoFields(issuer, new TestInjector.MatchesType(Issuer.class));
     fields.injectIntoFields(registry, new TestInjector.MatchesType(FakeRegistryServer.class));
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LogAndRegistry.class)
 class ManyDocumentsTest {
   private static final String PATH = "/v1/publications";
-  private static final int MANY = 200_000;
+  private static final int MANY = 40_000; // ten windows
 
   private final ObjectMapper json = new ObjectMapper();
   private final String run = UUID.randomUUID().toString();

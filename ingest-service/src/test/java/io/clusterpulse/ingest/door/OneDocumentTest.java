@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.clusterpulse.ingest.access.Issuer;
 import io.clusterpulse.schemas.FakeRegistryServer;
 import io.clusterpulse.schemas.RealBroker;
 import io.clusterpulse.schemas.Topics;
@@ -39,6 +40,7 @@ class OneDocumentTest {
        "ipcClasses": ["H04L 9/32"]}
       """;
 
+  Issuer issuer;
   RealBroker broker;
   FakeRegistryServer registry;
 
@@ -186,6 +188,7 @@ class OneDocumentTest {
     "/v1/patents/WO%202024%2F000001%20A1?revision=6,  202, WO2024000001, patents",
     "/v1/publications/10.1000/A/B?revision=9,         202, 10.1000/a/b,  publications",
     "/v1/publications/10.1000%2FA%2FC?revision=9,     202, 10.1000/a/c,  publications",
+    "/v1/publications/10.1000/a;b=1?revision=9,       202, 10.1000/a;b=1, publications",
   })
   void aWithdrawalIsAnEventLikeAnyOther(String path, int status, String id, String topic) {
     JsonPath answer =
@@ -219,6 +222,33 @@ class OneDocumentTest {
     assertThat(answer.getInt("status")).isEqualTo(200);
     assertThat(answer.getString("receipt")).isNull();
     assertThat(publications().receiptsOf(id)).isEmpty();
+  }
+
+  @Test
+  void aTokenOfTheIssuerDoesWhatAKeyOfTheFeedDoes() {
+    String id = "10.1000/" + UUID.randomUUID();
+    String receipt =
+        withToken(issuer.token("ec", Issuer.claims("wipo")), id)
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("receipt");
+    assertThat(publications().byReceipt().get(receipt).getFeed()).isEqualTo("wipo");
+
+    Response unknownFeed = withToken(issuer.token("rsa", Issuer.claims("nobody")), id);
+    assertThat(unknownFeed.statusCode()).isEqualTo(403);
+    Response nonsense = withToken("nonsense", id);
+    assertThat(nonsense.statusCode()).isEqualTo(401);
+    assertThat(nonsense.header("WWW-Authenticate")).startsWith("Bearer ").contains("invalid_token");
+    assertThat(publications().receiptsOf(id)).hasSize(1);
+  }
+
+  private static Response withToken(String token, String id) {
+    return given()
+        .header("Authorization", "Bearer " + token)
+        .contentType("application/json")
+        .body("{\"documentId\": \"" + id + "\", \"publicationDate\": \"2024-06-13\"}")
+        .post("/v1/publications");
   }
 
   @Test

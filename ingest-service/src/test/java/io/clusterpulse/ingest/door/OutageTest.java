@@ -33,6 +33,9 @@ class OutageTest {
   /** The whole story takes 200,000: -Dfault-documents=200000 */
   private static final int DOCUMENTS = Integer.getInteger("fault-documents", 5_000);
 
+  /** How many are accepted before and after each fault; three faults make half of them. */
+  private static final int BETWEEN_FAULTS = Math.max(500, DOCUMENTS / 12);
+
   private static final int CLIENTS = 16;
   private static final long SLOWEST_MILLIS = 5_000;
   private static final LongAdder NONE = new LongAdder();
@@ -108,6 +111,18 @@ class OutageTest {
   }
 
   @Test
+  void whereNoIssuerIsSetNoTokenIsTaken() {
+    Response answer =
+        given()
+            .header("Authorization", "Bearer a.b.c")
+            .contentType("application/json")
+            .body(GOOD)
+            .post("/v1/publications");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.jsonPath().getString("type")).endsWith(":unknown-credential");
+  }
+
+  @Test
   void aDocumentWaitsForKafkaForLessThanTwoSeconds() {
     assertThat(settings.ingest().acknowledgementTimeout()).isLessThan(Duration.ofSeconds(2));
   }
@@ -142,18 +157,19 @@ class OutageTest {
 
   /** A fault counts only if it has met documents that were on their way. */
   private static void befalls(RetryingClients clients, String what, Runnable begin, Runnable end) {
-    awaitMore(clients::accepted, 500, "accepted before the broker is " + what);
+    awaitMore(clients::accepted, BETWEEN_FAULTS, "accepted before the broker is " + what);
     begin.run();
     awaitMore(clients::unknownAnswers, 1, "unknown while the broker is " + what);
     Awaiting.readiness(503);
     end.run();
     Awaiting.readiness(200);
-    awaitMore(clients::accepted, 500, "accepted after the broker was " + what);
+    awaitMore(clients::accepted, BETWEEN_FAULTS, "accepted after the broker was " + what);
   }
 
   private static void awaitMore(LongSupplier counter, int more, String what) {
     long before = counter.getAsLong();
-    Awaiting.until(what, () -> counter.getAsLong() >= before + more);
+    int limitSeconds = Math.max(60, more / 100);
+    Awaiting.until(what, limitSeconds, () -> counter.getAsLong() >= before + more);
   }
 
   private static void report(RetryingClients clients, Map<String, List<String>> log) {

@@ -154,10 +154,15 @@ class RefusedAtTheDoorTest {
           .contentType("application/json")
           .body(patent)
           .post("/v1/patents");
+      client()
+          .header("Authorization", "Bearer a.secret.token")
+          .contentType("application/x-ndjson")
+          .body(patent)
+          .post("/v1/patents");
     } finally {
       audit.removeHandler(handler);
     }
-    assertThat(lines).hasSize(2).noneMatch(line -> line.contains("secret") || line.contains("\n"));
+    assertThat(lines).hasSize(3).noneMatch(line -> line.contains("secret") || line.contains("\n"));
     assertThat(lines.get(0))
         .startsWith(
             "refused status=401 feed=unknown method=DELETE path=/v1/patents/a%0d%0ab from=");
@@ -167,6 +172,8 @@ class RefusedAtTheDoorTest {
                 + LogAndRegistry.sha256("key-of-publisher").substring(0, 8)
                 + " method=POST path=/v1/patents from=")
         .doesNotContain("key-of-publisher");
+    assertThat(lines.get(2))
+        .startsWith("refused status=401 feed=unknown method=POST path=/v1/patents from=");
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ class WorkersTest {
     CompletableFuture<Integer> status =
         body.thenComposeAsync(CompletableFuture::completedFuture, workers)
             .thenApply(done -> 202)
-            .exceptionally(failure -> ProblemMappers.problemOf(failure).status());
+            .exceptionally(failure -> Failures.problemOf(failure).status());
     body.complete("{}");
 
     assertThat(status).isCompletedWithValue(503);
