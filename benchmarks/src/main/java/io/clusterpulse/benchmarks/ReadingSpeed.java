@@ -99,7 +99,8 @@ public final class ReadingSpeed {
     Arrays.sort(megabytes);
     System.out.printf(
         Locale.ROOT,
-        "| `%s` | %s | %,d records, %.1f MB, packed %.1f | %.0f | %.2f (%.2f to %.2f) | %.2f | %.2f |%n",
+        "| `%s` | %s | %,d records, %.1f MB, packed %.1f | %.0f | %.2f (%.2f to %.2f) | %.2f | %.2f"
+            + " |%n",
         format.label(),
         name,
         records[0],
