@@ -149,7 +149,14 @@ public class Publisher {
       if (lostNanos > NOTICEABLE.toNanos() && !told.get()) {
         Duration left = settings.ingest().acknowledgementTimeout().minusNanos(lostNanos);
         CompletableFuture.delayedExecutor(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
-            .execute(() -> fail(outage(new TimeoutException("The producer's buffer was full"))));
+            .execute(this::giveUp);
+      }
+    }
+
+    /** An outage is one only if the record has no answer: to say so stops others for a second. */
+    private void giveUp() {
+      if (!told.get()) {
+        fail(outage(new TimeoutException("The producer's buffer was full")));
       }
     }
 
