@@ -22,6 +22,8 @@ final class FailureReaction {
 
   private static final List<Fatal> FATAL =
       List.of(
+          // Books grow with the log; a thread that is replaced would read it into the same heap.
+          new Fatal(OutOfMemoryError.class, "heap-full"),
           new Fatal(InvalidOffsetException.class, "position-lost"),
           new Fatal(MissingSourceTopicException.class, "source-topic-missing"),
           new Fatal(UnknownTopologyException.class, "topology-unknown"),

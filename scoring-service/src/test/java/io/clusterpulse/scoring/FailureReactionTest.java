@@ -29,6 +29,7 @@ class FailureReactionTest {
             "position-lost"),
         new Row(new MissingSourceTopicException("patents"), "source-topic-missing"),
         new Row(new StreamsException(new IllegalStateException("below zero")), "processing-failed"),
+        new Row(new StreamsException(new OutOfMemoryError("Java heap space")), "heap-full"),
         new Row(new StreamsException("No valid committed offset"), "processing-failed"),
         new Row(new StreamsException(new RegistryUnavailableException("away")), null),
         new Row(new StreamsException(new TimeoutException("slow")), null),

@@ -1,20 +1,19 @@
 package io.clusterpulse.scoring.ledger;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
  * Bytes by key, for tens of millions of small entries: the bytes stand one after another in large
- * segments, and an open-addressing table of longs says where. About 12 bytes an entry beside the
- * entry itself, nothing for a collector to follow, and one or two cache misses a lookup.
+ * segments, and an open-addressing table of longs says where. About 16 bytes an entry beside key
+ * and entry themselves, nothing for a collector to follow, and one or two cache misses a lookup.
  *
  * <p>A table only grows. An entry that is replaced by a longer one leaves its room behind; the
  * entries of one document differ by a few shares, so that is little.
  */
 final class EntryTable {
+  static final int SEGMENT_BYTES = 1 << 22;
   private static final int SEGMENT_BITS = 22;
-  private static final int SEGMENT_BYTES = 1 << SEGMENT_BITS;
-  private static final int HEAD_BYTES = Short.BYTES + Integer.BYTES + Integer.BYTES;
+  private static final int MAX_HEAD_BYTES = 3 + 4;
   private static final int TAG_BITS = 20;
   private static final long TAG_MASK = (1L << TAG_BITS) - 1;
   private static final int FIRST_SLOTS = 1 << 10;
@@ -22,9 +21,17 @@ final class EntryTable {
   /** Position of an entry, shifted, and above all bits of its hash; 0: free. */
   private long[] slots = new long[FIRST_SLOTS];
 
-  private ByteBuffer[] segments = {};
-  private long end;
+  private byte[][] segments = {};
+
+  /** Position 0 stands for a free slot, so that the first byte is left alone. */
+  private long end = 1;
+
   private int size;
+
+  // Where the last entry that was found stands.
+  private byte[] foundIn;
+  private int foundAt;
+  private int foundRoom;
 
   /** How many keys there are. */
   int size() {
@@ -32,66 +39,112 @@ final class EntryTable {
   }
 
   /**
-   * The bytes of a key.
+   * Looks for the bytes of a key.
    *
-   * @return a view that is good until the next change; null where the key is not known
+   * @return whether the key is known; then its bytes stand in {@link #foundIn()} from {@link
+   *     #foundAt()} on, until the next change
    */
-  ByteBuffer get(byte[] key) {
+  boolean find(byte[] key) {
     long position = slots[slotOf(key, hash(key))] >>> TAG_BITS;
     if (position == 0) {
-      return null;
+      return false;
     }
-    ByteBuffer segment = segment(position);
-    int at = offset(position);
-    return segment.slice(at + HEAD_BYTES + segment.getShort(at), segment.getInt(at + 6));
+    locate(position);
+    return true;
+  }
+
+  byte[] foundIn() {
+    return foundIn;
+  }
+
+  int foundAt() {
+    return foundAt;
   }
 
   /**
+   * @param bytes know their own length when they are read again
    * @throws IllegalArgumentException if key and bytes are more than a segment takes
    */
-  void put(byte[] key, byte[] bytes) {
+  void put(byte[] key, byte[] bytes, int length) {
     int hash = hash(key);
     int slot = slotOf(key, hash);
     long position = slots[slot] >>> TAG_BITS;
+    if (position != 0) {
+      locate(position);
+      if (length <= foundRoom) {
+        System.arraycopy(bytes, 0, foundIn, foundAt, length);
+        return;
+      }
+    }
+    slots[slot] = append(key, bytes, length) << TAG_BITS | tag(hash);
     if (position == 0) {
-      slots[slot] = append(key, bytes) << TAG_BITS | tag(hash);
       size++;
       growIfCrowded();
-    } else if (bytes.length <= segment(position).getInt(offset(position) + 2)) {
-      write(position, key, bytes, segment(position).getInt(offset(position) + 2));
-    } else {
-      slots[slot] = append(key, bytes) << TAG_BITS | tag(hash);
     }
   }
 
-  /** Position 0 stands for a free slot, so that the first byte is left alone. */
-  private long append(byte[] key, byte[] bytes) {
-    int length = HEAD_BYTES + key.length + bytes.length;
-    if (key.length > Short.MAX_VALUE || length > SEGMENT_BYTES - 1) {
-      throw new IllegalArgumentException("an entry of " + length + " bytes is too long");
+  private long append(byte[] key, byte[] bytes, int length) {
+    int most = MAX_HEAD_BYTES + key.length + length;
+    if (key.length > Short.MAX_VALUE || most > SEGMENT_BYTES - 1) {
+      throw new IllegalArgumentException("an entry of " + most + " bytes is too long");
     }
-    long position = Math.max(end, 1);
-    if (offset(position) + length > SEGMENT_BYTES) {
+    long position = end;
+    if (offset(position) + most > SEGMENT_BYTES) {
       position = (position >>> SEGMENT_BITS) + 1 << SEGMENT_BITS;
     }
     if (position >>> SEGMENT_BITS >= segments.length) {
       segments = Arrays.copyOf(segments, segments.length + 1);
-      segments[segments.length - 1] = ByteBuffer.allocate(SEGMENT_BYTES);
+      segments[segments.length - 1] = new byte[SEGMENT_BYTES];
     }
-    write(position, key, bytes, bytes.length);
-    end = position + length;
+    byte[] segment = segment(position);
+    int at = putSize(segment, offset(position), key.length);
+    at = putSize(segment, at, length);
+    System.arraycopy(key, 0, segment, at, key.length);
+    System.arraycopy(bytes, 0, segment, at + key.length, length);
+    end = position + (at + key.length + length - offset(position));
     return position;
   }
 
-  /** Key length, room, length, key, bytes. */
-  private void write(long position, byte[] key, byte[] bytes, int room) {
-    ByteBuffer segment = segment(position);
+  /** Length of the key, room for the bytes, key, bytes. */
+  private void locate(long position) {
+    byte[] segment = segment(position);
     int at = offset(position);
-    segment.putShort(at, (short) key.length).putInt(at + 2, room).putInt(at + 6, bytes.length);
-    segment.put(at + HEAD_BYTES, key).put(at + HEAD_BYTES + key.length, bytes);
+    int keyLength = sizeAt(segment, at);
+    at += sizeBytes(keyLength);
+    foundRoom = sizeAt(segment, at);
+    foundIn = segment;
+    foundAt = at + sizeBytes(foundRoom) + keyLength;
   }
 
-  private ByteBuffer segment(long position) {
+  private static int putSize(byte[] segment, int at, int size) {
+    int next = at;
+    int left = size;
+    while (left > 0x7f) {
+      segment[next++] = (byte) (left | 0x80);
+      left >>>= 7;
+    }
+    segment[next++] = (byte) left;
+    return next;
+  }
+
+  private static int sizeAt(byte[] segment, int at) {
+    int size = segment[at];
+    if (size >= 0) {
+      return size;
+    }
+    size &= 0x7f;
+    int next = at;
+    for (int shift = 7; segment[next] < 0; shift += 7) {
+      size |= (segment[++next] & 0x7f) << shift;
+    }
+    return size;
+  }
+
+  private static int sizeBytes(int size) {
+    return size < 1 << 7 ? 1 : size < 1 << 14 ? 2 : size < 1 << 21 ? 3 : 4;
+  }
+
+  private byte[] segment(long position) {
     return segments[(int) (position >>> SEGMENT_BITS)];
   }
 
@@ -113,10 +166,18 @@ final class EntryTable {
   }
 
   private boolean isKey(long position, byte[] key) {
-    ByteBuffer segment = segment(position);
-    int from = offset(position) + HEAD_BYTES;
-    int length = segment.getShort(offset(position));
-    return Arrays.equals(segment.array(), from, from + length, key, 0, key.length);
+    byte[] segment = segment(position);
+    int length = sizeAt(segment, offset(position));
+    if (length != key.length) {
+      return false;
+    }
+    int from = keyAt(segment, offset(position), length);
+    return Arrays.equals(segment, from, from + length, key, 0, length);
+  }
+
+  private static int keyAt(byte[] segment, int entryAt, int keyLength) {
+    int at = entryAt + sizeBytes(keyLength);
+    return at + sizeBytes(sizeAt(segment, at));
   }
 
   private void growIfCrowded() {
@@ -138,9 +199,10 @@ final class EntryTable {
   }
 
   private int hashAt(long position) {
-    ByteBuffer segment = segment(position);
-    int from = offset(position) + HEAD_BYTES;
-    return hash(segment.array(), from, from + segment.getShort(offset(position)));
+    byte[] segment = segment(position);
+    int length = sizeAt(segment, offset(position));
+    int from = keyAt(segment, offset(position), length);
+    return hash(segment, from, from + length);
   }
 
   private static int hash(byte[] key) {

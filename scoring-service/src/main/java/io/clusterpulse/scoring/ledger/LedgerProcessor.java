@@ -1,10 +1,11 @@
 package io.clusterpulse.scoring.ledger;
 
-import io.clusterpulse.core.counting.LedgerDecision;
 import io.clusterpulse.scoring.ledger.Rejection.RawHeader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,13 +16,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * goes to {@code rejected-documents}; the partition goes on.
  */
 final class LedgerProcessor implements Processor<byte[], byte[], String, Rejection> {
+  private static final Duration TELLING = Duration.ofMillis(250);
+
   private final SourceTopic source;
   private final ProgressListener listener;
 
   private ProcessorContext<String, Rejection> context;
   private SourceBook book;
-  private ProgressStore progressStore;
-  private TopicProgress progress;
+  private long toldNextOffset;
 
   LedgerProcessor(SourceTopic source, ProgressListener listener) {
     this.source = source;
@@ -32,27 +34,18 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, Rejecti
   public void init(ProcessorContext<String, Rejection> context) {
     this.context = context;
     this.book = context.getStateStore(source.storeName());
-    int partition = context.taskId().partition();
-    this.progressStore =
-        new ProgressStore(context.getStateStore(LedgerStage.PROGRESS_STORE), partition);
-    this.progress = progressStore.of(source.topic());
-    if (book.nextOffset() != progress.nextOffset()) {
-      throw new LostStateException(
-          source.topic(), partition, progress.nextOffset(), book.nextOffset());
-    }
-    listener.progressed(source.topic(), partition, progress);
+    tell();
+    context.schedule(TELLING, PunctuationType.WALL_CLOCK_TIME, now -> tellWhatIsNew());
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata position = context.recordMetadata().orElseThrow();
-    if (position.offset() != progress.nextOffset()) {
-      throw new LostStateException(
-          position.topic(), position.partition(), position.offset(), progress.nextOffset());
+    try {
+      book.take(record.key(), record.value(), position.offset(), record.timestamp());
+    } catch (UncountableException e) {
+      reject(record, position, e);
     }
-    progress = take(record, position);
-    progressStore.put(source.topic(), progress);
-    listener.progressed(source.topic(), position.partition(), progress);
   }
 
   @Override
@@ -60,15 +53,15 @@ final class LedgerProcessor implements Processor<byte[], byte[], String, Rejecti
     listener.released(source.topic(), context.taskId().partition());
   }
 
-  private TopicProgress take(Record<byte[], byte[]> record, RecordMetadata position) {
-    try {
-      LedgerDecision decision =
-          book.take(record.key(), record.value(), position.offset(), record.timestamp());
-      return progress.after(position.offset(), decision);
-    } catch (UncountableException e) {
-      reject(record, position, e);
-      return progress.afterRejection(position.offset());
+  private void tellWhatIsNew() {
+    if (book.nextOffset() != toldNextOffset) {
+      tell();
     }
+  }
+
+  private void tell() {
+    toldNextOffset = book.nextOffset();
+    listener.progressed(source.topic(), context.taskId().partition(), book.progress());
   }
 
   private void reject(

@@ -77,11 +77,10 @@ public final class LedgerStage {
       long maxFlushIntervalMillis,
       ProfileSettings profiles,
       ProgressListener listener) {
-    DocumentReader reader = new DocumentReader(ids, filter);
     for (SourceTopic source : SourceTopic.ALL) {
       Supplier<ProfiledDocuments> documents =
           () -> new ProfiledDocuments(source.indicator(), ids, profiles.dictionaryNames());
-      addSource(topology, new SourceBookBuilder(source, reader, documents), listener);
+      addSource(topology, new SourceBookBuilder(source, ids, filter, documents), listener);
     }
     topology.addSink(
         REJECTED_SINK,
@@ -104,13 +103,11 @@ public final class LedgerStage {
         new TallyMapping(ids),
         TALLIES);
 
-    // Progress: written with every record through the cache, one write per commit.
+    // Progress: the last flush of a task, written with it.
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(PROGRESS_STORE), Serdes.String(), Serdes.ByteArray())
-            .withCachingEnabled(),
-        names(SourceTopic::ledgerName));
-    topology.connectProcessorAndStateStores(TALLIES, PROGRESS_STORE);
+            Stores.persistentKeyValueStore(PROGRESS_STORE), Serdes.String(), Serdes.ByteArray()),
+        TALLIES);
     addProfiles(topology, generation, new ProfileMapping(ids), profiles);
   }
 

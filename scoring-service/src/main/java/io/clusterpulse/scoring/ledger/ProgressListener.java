@@ -3,7 +3,7 @@ package io.clusterpulse.scoring.ledger;
 /** Is told where each source partition stands; called by the stream's threads, must not block. */
 public interface ProgressListener {
 
-  /** The absolute state after a record, or after a task was taken over. */
+  /** The absolute state: when a task was taken over, and a few times a second while it changes. */
   void progressed(String topic, int partition, TopicProgress progress);
 
   /** This instance no longer works on the partition. */

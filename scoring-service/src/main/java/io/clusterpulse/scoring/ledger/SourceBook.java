@@ -1,10 +1,7 @@
 package io.clusterpulse.scoring.ledger;
 
-import io.clusterpulse.core.counting.Contribution;
 import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.LedgerDecision;
-import io.clusterpulse.core.counting.LedgerEntry;
-import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.core.ranking.YearWindow;
 import io.clusterpulse.schemas.RegistryUnavailableException;
@@ -13,7 +10,6 @@ import io.clusterpulse.scoring.profile.ProfilePass;
 import io.clusterpulse.scoring.profile.ProfiledDocuments;
 import io.clusterpulse.scoring.tally.SourcePosition;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.StateStore;
@@ -30,9 +26,14 @@ final class SourceBook implements StateStore, ProfilePass.Book {
   private final SourceTopic source;
   private final DocumentReader reader;
   private final Supplier<ProfiledDocuments> newDocuments;
+  private final PackedEntryBytes entryBytes = new PackedEntryBytes();
+  private final PackedEntry incoming = new PackedEntry();
+  private final PackedEntry current = new PackedEntry();
   private EntryTable entries;
   private ProfiledDocuments documents;
   private PartialSums sums;
+  private OutcomeCounts outcomes;
+  private int partition;
   private long nextOffset;
   private long appendedMillis;
   private boolean open;
@@ -52,35 +53,73 @@ final class SourceBook implements StateStore, ProfilePass.Book {
    *
    * @throws UncountableException if it can never be counted; the record is taken all the same
    * @throws RegistryUnavailableException if its schema cannot be asked for now
+   * @throws LostStateException if it is not the record after the last one
    */
-  LedgerDecision take(byte[] key, byte[] value, long offset, long timestampMillis) {
-    appendedMillis = timestampMillis;
-    LedgerEntry incoming;
+  LedgerDecision.Outcome take(byte[] key, byte[] value, long offset, long timestampMillis) {
+    if (offset != nextOffset) {
+      throw new LostStateException(source.topic(), partition, offset, nextOffset);
+    }
     try {
-      incoming = reader.read(source.topic(), key, value);
+      reader.read(key, value, incoming);
     } catch (UncountableException e) {
-      nextOffset = offset + 1;
+      passed(offset, timestampMillis);
+      outcomes.rejected++;
       throw e;
     }
-    LedgerDecision decision =
-        LedgerDecision.decide(LedgerEntryBytes.fromBuffer(entries.get(key)), incoming);
-    if (decision.outcome() == LedgerDecision.Outcome.APPLIED) {
-      entries.put(key, LedgerEntryBytes.toBytes(decision.winner()));
-      documents.applied(key, value, into -> shares(decision.winner().contribution(), into));
+    LedgerDecision.Outcome outcome = decide(key);
+    if (outcome == LedgerDecision.Outcome.APPLIED) {
+      apply(key, value, offset);
     }
-    if (decision.changesTallies()) {
-      sums.change(decision.before(), decision.after(), offset);
-    }
-    nextOffset = offset + 1;
-    return decision;
+    passed(offset, timestampMillis);
+    outcomes.count(outcome);
+    return outcome;
   }
 
-  private static void shares(Contribution contribution, CountedDocument into) {
-    List<Share> shares = contribution.shares();
-    into.begin(contribution.indicator(), contribution.year(), shares.size());
-    for (int i = 0; i < shares.size(); i++) {
-      into.share(i, shares.get(i).locationOrNull(), shares.get(i).units());
+  /** {@link LedgerDecision#decide} on plain fields; leaves in {@code current} what counts now. */
+  private LedgerDecision.Outcome decide(byte[] key) {
+    if (!entries.find(key)) {
+      current.clearShares(0);
+      return LedgerDecision.Outcome.APPLIED;
     }
+    entryBytes.read(entries.foundIn(), entries.foundAt(), current);
+    outcomes.conflicts += incoming.conflictsWith(current) ? 1 : 0;
+    int order = incoming.compareVersion(current);
+    if (order == 0) {
+      return LedgerDecision.Outcome.DUPLICATE;
+    }
+    return order > 0 ? LedgerDecision.Outcome.APPLIED : LedgerDecision.Outcome.SUPERSEDED;
+  }
+
+  private void apply(byte[] key, byte[] value, long offset) {
+    // Writing may take another array, so its length comes first.
+    int length = entryBytes.write(incoming);
+    entries.put(key, entryBytes.bytes(), length);
+    documents.applied(key, value, this::sharesOfIncoming);
+    if (!current.countsLike(incoming)) {
+      sums.change(current, incoming, offset);
+    }
+  }
+
+  private void sharesOfIncoming(CountedDocument into) {
+    into.begin(source.indicator(), incoming.year, incoming.shares);
+    for (int i = 0; i < incoming.shares; i++) {
+      into.share(i, PlaceCode.location(incoming.places[i]), incoming.units[i]);
+    }
+  }
+
+  private void passed(long offset, long timestampMillis) {
+    nextOffset = offset + 1;
+    appendedMillis = timestampMillis;
+    outcomes.consumed++;
+  }
+
+  String topic() {
+    return source.topic();
+  }
+
+  /** What became of all records before {@link #nextOffset()}. */
+  TopicProgress progress() {
+    return outcomes.progress(nextOffset);
   }
 
   PartialSums sums() {
@@ -98,8 +137,8 @@ final class SourceBook implements StateStore, ProfilePass.Book {
   }
 
   /** How much of its partition is in the book. */
-  SourcePosition position(int partition) {
-    return new SourcePosition(source.topic(), partition, nextOffset);
+  SourcePosition position(int sourcePartition) {
+    return new SourcePosition(source.topic(), sourcePartition, nextOffset);
   }
 
   /** The first offset that is not in the book; 0 where it has read nothing. */
@@ -114,6 +153,8 @@ final class SourceBook implements StateStore, ProfilePass.Book {
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
+    partition = context.taskId().partition();
+    outcomes = new OutcomeCounts();
     entries = new EntryTable();
     sums = new PartialSums(source.indicator());
     documents = newDocuments.get();

@@ -1,5 +1,7 @@
 package io.clusterpulse.scoring.ledger;
 
+import io.clusterpulse.core.counting.DocumentFilter;
+import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.scoring.profile.ProfiledDocuments;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,12 +11,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * Tells the topology how to make a {@link SourceBook}; neither cached nor logged, by its nature.
  */
 record SourceBookBuilder(
-    SourceTopic source, DocumentReader reader, Supplier<ProfiledDocuments> newDocuments)
+    SourceTopic source,
+    SchemaIds ids,
+    DocumentFilter filter,
+    Supplier<ProfiledDocuments> newDocuments)
     implements StoreBuilder<SourceBook> {
 
   @Override
   public SourceBook build() {
-    return new SourceBook(source, reader, newDocuments);
+    return new SourceBook(source, new DocumentReader(source, ids, filter), newDocuments);
   }
 
   @Override

@@ -28,8 +28,8 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
   private ProcessorContext<TallyKey, TallyRecord> context;
   private int partition;
   private List<SourceBook> books;
-  private ProgressStore progress;
-  private ProgressStore.Flush lastFlush;
+  private FlushStore store;
+  private FlushStore.Flush lastFlush;
 
   TalliesProcessor(FlushPacing pacing) {
     this.pacing = pacing;
@@ -43,12 +43,21 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
         SourceTopic.ALL.stream()
             .map(source -> context.<SourceBook>getStateStore(source.storeName()))
             .toList();
-    this.progress = new ProgressStore(context.getStateStore(LedgerStage.PROGRESS_STORE), partition);
-    this.lastFlush = progress.lastFlush();
+    this.store = new FlushStore(context.getStateStore(LedgerStage.PROGRESS_STORE), partition);
+    this.lastFlush = store.lastFlush();
     for (int i = 0; i < books.size(); i++) {
-      books.get(i).sums().restoredWithFlushBefore(lastFlush.positions().get(i).nextOffset());
+      resume(books.get(i), lastFlush.positions().get(i));
     }
     context.schedule(LedgerStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::flushIfDue);
+  }
+
+  /** What was flushed must be in the book: it is not where the log lost its end. */
+  private static void resume(SourceBook book, SourcePosition flushed) {
+    if (book.nextOffset() < flushed.nextOffset()) {
+      throw new LostStateException(
+          flushed.topic(), flushed.partition(), flushed.nextOffset(), book.nextOffset());
+    }
+    book.sums().restoredWithFlushBefore(flushed.nextOffset());
   }
 
   @Override
@@ -62,14 +71,14 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
     long appendedMillis = 0;
     for (SourceBook book : books) {
       // A location that several topics touched counts several times: only the pace depends on it.
-      touched += book.sums().touched().size();
+      touched += book.sums().touchedCount();
       read += book.nextOffset();
       appendedMillis = Math.max(appendedMillis, book.appendedMillis());
     }
     if (!pacing.isDue(touched, read, appendedMillis, nowMillis)) {
       return;
     }
-    List<SourcePosition> positions = progress.positions();
+    List<SourcePosition> positions = positions();
     if (positions.equals(lastFlush.positions())) {
       return;
     }
@@ -82,7 +91,7 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
   private void flush(List<SourcePosition> positions, long nowMillis) {
     long flush = lastFlush.number() + 1;
     Set<Location> touched = new HashSet<>();
-    books.forEach(book -> touched.addAll(book.sums().touched()));
+    books.forEach(book -> book.sums().forEachTouched(touched::add));
     write(new TallyRecord.Begin(partition, flush), nowMillis);
     for (Location locationOrNull : touched) {
       writeSums(locationOrNull, flush, nowMillis);
@@ -91,8 +100,15 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
     for (int i = 0; i < books.size(); i++) {
       books.get(i).sums().flushed(positions.get(i).nextOffset());
     }
-    lastFlush = new ProgressStore.Flush(flush, positions);
-    progress.put(lastFlush);
+    lastFlush = new FlushStore.Flush(flush, positions);
+    store.put(lastFlush);
+  }
+
+  /** What the books include now. */
+  private List<SourcePosition> positions() {
+    return books.stream()
+        .map(book -> new SourcePosition(book.topic(), partition, book.nextOffset()))
+        .toList();
   }
 
   private void writeSums(Location locationOrNull, long flush, long nowMillis) {

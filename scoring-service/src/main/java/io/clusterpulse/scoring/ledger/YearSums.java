@@ -4,7 +4,6 @@ import io.clusterpulse.core.counting.ChangeKind;
 import io.clusterpulse.core.counting.Counts;
 import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.IndicatorYear;
-import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.ranking.YearWindow;
 import java.util.Arrays;
@@ -12,36 +11,29 @@ import java.util.Map;
 
 /**
  * The sums of one indicator at one location by year, and how they came about. Small arrays, because
- * there is one of these for every place on earth in every source partition. An entry stays for its
+ * there is one of these for every place on earth in every source partition. A year stays for its
  * flows when nothing is left to count.
  */
 final class YearSums {
   private static final int COLUMNS = 4;
+  private static final short[] NO_YEARS = {};
+  private static final long[] NO_SUMS = {};
   private static final int POINTS = 0;
   private static final int UNITS = 1;
   private static final int CORRECTED = 2;
   private static final int WITHDRAWN = 3;
 
+  /** {@link PlaceCode}. */
+  final int place;
+
   /** Offset of the last record that changed something here; -1: none. */
   long touchedAt = -1;
 
-  private short[] years = {};
-  private long[] sums = {};
+  private short[] years = NO_YEARS;
+  private long[] sums = NO_SUMS;
 
-  /** What a share adds in a year. */
-  void add(int year, Share share, ChangeKind kind) {
-    change(year, share.points(), share.units(), kind);
-  }
-
-  /**
-   * @throws IllegalStateException if more is taken away than was there
-   */
-  void subtract(int year, Share share, ChangeKind kind) {
-    change(year, -share.points(), -share.units(), kind);
-  }
-
-  boolean isEmpty() {
-    return years.length == 0;
+  YearSums(int place) {
+    this.place = place;
   }
 
   /** Puts all of it under its indicator; neither map gets a zero. */
@@ -60,18 +52,12 @@ final class YearSums {
     }
   }
 
-  /** How the units of the years within a window came about. */
-  Flows flows(YearWindow window) {
-    Flows sum = Flows.ZERO;
-    for (int i = 0; i < years.length; i++) {
-      if (window.contains(years[i])) {
-        sum = sum.plus(Flows.ofUnits(sum(i, UNITS), sum(i, CORRECTED), sum(i, WITHDRAWN)));
-      }
-    }
-    return sum;
-  }
-
-  private void change(int year, long points, long units, ChangeKind kind) {
+  /**
+   * What a share adds in a year, or takes away.
+   *
+   * @throws IllegalStateException if more is taken away than was there
+   */
+  void change(int year, long points, long units, ChangeKind kind) {
     int at = Arrays.binarySearch(years, (short) year);
     if (at < 0) {
       at = -at - 1;
@@ -91,6 +77,17 @@ final class YearSums {
     if (isZero(column)) {
       remove(at);
     }
+  }
+
+  /** How the units of the years within a window came about. */
+  Flows flows(YearWindow window) {
+    Flows sum = Flows.ZERO;
+    for (int i = 0; i < years.length; i++) {
+      if (window.contains(years[i])) {
+        sum = sum.plus(Flows.ofUnits(sum(i, UNITS), sum(i, CORRECTED), sum(i, WITHDRAWN)));
+      }
+    }
+    return sum;
   }
 
   private boolean isZero(int column) {

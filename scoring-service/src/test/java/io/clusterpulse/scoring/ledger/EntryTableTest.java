@@ -3,8 +3,8 @@ package io.clusterpulse.scoring.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -23,28 +23,28 @@ class EntryTableTest {
       byte[] bytes = new byte[random.nextInt(200)];
       random.nextBytes(bytes);
 
-      table.put(utf8(key), bytes);
+      table.put(utf8(key), bytes, bytes.length);
       map.put(key, bytes);
     }
 
     assertThat(table.size()).isEqualTo(map.size());
-    map.forEach((key, bytes) -> assertThat(bytesOf(table, key)).isEqualTo(bytes));
-    assertThat(table.get(utf8("10.1000/none"))).isNull();
-    assertThat(table.get(new byte[0])).isNull();
+    map.forEach((key, bytes) -> assertThat(bytesOf(table, key, bytes.length)).isEqualTo(bytes));
+    assertThat(table.find(utf8("10.1000/none"))).isFalse();
+    assertThat(table.find(new byte[0])).isFalse();
   }
 
   @Test
   void anEntryMayFillASegmentAndNoMore() {
     EntryTable table = new EntryTable();
-    byte[] large = new byte[(1 << 22) - 12];
+    byte[] large = new byte[(1 << 22) - 9];
     large[large.length - 1] = 7;
 
-    table.put(utf8("a"), large);
-    table.put(utf8("b"), large);
+    table.put(utf8("a"), large, large.length);
+    table.put(utf8("b"), large, large.length);
 
-    assertThat(bytesOf(table, "a")).isEqualTo(large);
-    assertThat(bytesOf(table, "b")).isEqualTo(large);
-    assertThatThrownBy(() -> table.put(utf8("c"), new byte[large.length + 1]))
+    assertThat(bytesOf(table, "a", large.length)).isEqualTo(large);
+    assertThat(bytesOf(table, "b", large.length)).isEqualTo(large);
+    assertThatThrownBy(() -> table.put(utf8("c"), new byte[large.length + 1], large.length + 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("an entry of 4194304 bytes is too long");
   }
@@ -53,17 +53,15 @@ class EntryTableTest {
   void anEmptyEntryIsNotAnAbsentOne() {
     EntryTable table = new EntryTable();
 
-    table.put(new byte[0], new byte[0]);
+    table.put(new byte[0], new byte[0], 0);
 
-    assertThat(table.get(new byte[0]).remaining()).isZero();
+    assertThat(table.find(new byte[0])).isTrue();
     assertThat(table.size()).isEqualTo(1);
   }
 
-  private static byte[] bytesOf(EntryTable table, String key) {
-    ByteBuffer buffer = table.get(utf8(key));
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
+  private static byte[] bytesOf(EntryTable table, String key, int length) {
+    assertThat(table.find(utf8(key))).isTrue();
+    return Arrays.copyOfRange(table.foundIn(), table.foundAt(), table.foundAt() + length);
   }
 
   private static byte[] utf8(String text) {

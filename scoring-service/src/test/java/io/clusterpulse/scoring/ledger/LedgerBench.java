@@ -30,7 +30,6 @@ final class LedgerBench implements ProgressListener {
   private static final DocumentFilter FILTER = Methodology.load("gii-2024").filter();
   private static final SourceTopic PATENTS = SourceTopic.ALL.get(0);
 
-  private final Map<String, TopicProgress> progress = new HashMap<>();
   private final Map<TallyKey, TallyRecord> topic = new HashMap<>();
   private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
   private final MockProcessorContext<String, Rejection> ledgerContext =
@@ -41,6 +40,7 @@ final class LedgerBench implements ProgressListener {
   private final SampleEvents events;
   private final LedgerProcessor ledger = new LedgerProcessor(PATENTS, this);
   private final TalliesProcessor tallies = new TalliesProcessor(new FlushPacing(0, 0));
+  private SourceBook patents;
   private long now = 1_000_000;
 
   LedgerBench() {
@@ -58,10 +58,11 @@ final class LedgerBench implements ProgressListener {
       SourceBook book =
           new SourceBook(
               source,
-              new DocumentReader(ids, FILTER),
+              new DocumentReader(source, ids, FILTER),
               () -> new ProfiledDocuments(source.indicator(), ids, 200_000));
       book.init(ledgerContext.getStateStoreContext(), book);
       if (source.equals(PATENTS)) {
+        patents = book;
         book.restore(log);
       }
       share(book);
@@ -85,7 +86,7 @@ final class LedgerBench implements ProgressListener {
 
   void patent(String id, byte[] value) {
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
-    long offset = patentProgress().nextOffset();
+    long offset = patents.nextOffset();
     log.add(new ConsumerRecord<>(PATENTS.topic(), 0, offset, key, value));
     ledgerContext.setRecordMetadata(PATENTS.topic(), 0, offset);
     ledger.process(new Record<>(key, value, now));
@@ -143,13 +144,11 @@ final class LedgerBench implements ProgressListener {
   }
 
   TopicProgress patentProgress() {
-    return progress.get(PATENTS.topic());
+    return patents.progress();
   }
 
   @Override
-  public void progressed(String topicName, int partition, TopicProgress state) {
-    progress.put(topicName, state);
-  }
+  public void progressed(String topicName, int partition, TopicProgress state) {}
 
   @Override
   public void released(String topicName, int partition) {}

@@ -11,9 +11,9 @@ import io.clusterpulse.core.document.ListedPerson;
 import io.clusterpulse.core.document.Origin;
 import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.core.geo.Location;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +31,20 @@ class StoredBytesTest {
   @Test
   void ledgerEntriesComeBackAsTheyWere() {
     Random random = new Random(20_261_122);
+    PackedEntryBytes bytes = new PackedEntryBytes();
     for (int i = 0; i < 1_000; i++) {
       LedgerEntry entry = LedgerEntry.of(document(random), ALL);
 
-      assertThat(LedgerEntryBytes.fromBuffer(ByteBuffer.wrap(LedgerEntryBytes.toBytes(entry))))
-          .isEqualTo(entry);
+      PackedEntry packed = new PackedEntry();
+      packed.set(entry);
+      int length = bytes.write(packed);
+      assertThat(packed.toEntry(entry.contribution().indicator())).isEqualTo(entry);
+
+      PackedEntry back = new PackedEntry();
+      bytes.read(Arrays.copyOf(bytes.bytes(), length), 0, back);
+      assertThat(back.toEntry(entry.contribution().indicator())).isEqualTo(entry);
+      assertThat(back.countsLike(packed)).isTrue();
+      assertThat(back.compareVersion(packed)).isZero();
     }
   }
 
@@ -45,9 +54,19 @@ class StoredBytesTest {
         new Location[] {
           null, new Location(9_000, 0), new Location(-9_000, 0), new Location(1, -18_000)
         }) {
-      ByteBuffer bytes = ByteBuffer.allocate(LocationBytes.LENGTH);
-      LocationBytes.put(bytes, location);
-      assertThat(LocationBytes.get(bytes.flip())).isEqualTo(location);
+      assertThat(PlaceCode.location(PlaceCode.of(location))).isEqualTo(location);
+    }
+  }
+
+  @Test
+  void codesAreOrderedLikeLocations() {
+    Random random = new Random(20_261_128);
+    for (int i = 0; i < 10_000; i++) {
+      Location a = Location.of(coordinate(random));
+      Location b = Location.of(coordinate(random));
+      assertThat(Integer.compare(PlaceCode.of(a), PlaceCode.of(b)))
+          .isEqualTo(Integer.signum(a.compareTo(b)));
+      assertThat(PlaceCode.of(a)).isLessThan(PlaceCode.UNPLACED);
     }
   }
 

@@ -5,6 +5,7 @@ import static io.clusterpulse.scoring.SampleEvents.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.scoring.tally.SourcePosition;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,22 @@ class UnflushedSumsTest {
 
     assertThat(restarted.patentProgress().duplicate()).isEqualTo(1);
     assertThat(restarted.lastEnd().positions()).contains(new SourcePosition("patents", 0, 2));
+  }
+
+  @Test
+  void aDocumentOfManyPlacesIsTakenAwayAgainToTheLastUnit() {
+    LedgerBench bench = new LedgerBench();
+    Location[] places = new Location[400];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = new Location(i, 2 * i);
+    }
+    bench.patent("WO1", bench.events().patent("WO1", 1, 2024, places));
+    bench.flush();
+    assertThat(bench.talliesOfTopic().locations()).hasSize(places.length);
+    bench.patent("WO1", bench.events().patent("WO1", 2, 2024, TOKYO));
+    bench.flush();
+
+    assertThat(bench.talliesOfTopic().locations()).containsExactly(TOKYO);
   }
 
   @Test
@@ -80,6 +97,7 @@ class UnflushedSumsTest {
     LedgerBench bench = new LedgerBench();
     bench.patent("WO1", bench.events().patent("WO1", 1, 2024, TOKYO));
     bench.patent("WO2", bench.events().patent("WO2", 1, 2024, TOKYO));
+    bench.flush();
     bench.truncateLog(1);
 
     assertThatThrownBy(bench::afterCrash)

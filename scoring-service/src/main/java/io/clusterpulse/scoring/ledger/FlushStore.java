@@ -6,12 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/**
- * Where one task stands: the progress of each of its source topics, and its last flush. Written
- * with every record through the store's cache, so one write per commit reaches the disk and the
- * changelog, in the transaction of the state that it describes.
- */
-final class ProgressStore {
+/** The last flush of one task, written in the transaction of the flush. */
+final class FlushStore {
   private static final String LAST_FLUSH = "last-flush";
 
   /**
@@ -33,24 +29,9 @@ final class ProgressStore {
   /**
    * @param partition the source partition of the task
    */
-  ProgressStore(KeyValueStore<String, byte[]> store, int partition) {
+  FlushStore(KeyValueStore<String, byte[]> store, int partition) {
     this.store = store;
     this.partition = partition;
-  }
-
-  TopicProgress of(String topic) {
-    return TopicProgress.fromBytes(store.get(topic));
-  }
-
-  void put(String topic, TopicProgress progress) {
-    store.put(topic, progress.toBytes());
-  }
-
-  /** What the task's state includes now. */
-  List<SourcePosition> positions() {
-    return TOPICS.stream()
-        .map(topic -> new SourcePosition(topic, partition, of(topic).nextOffset()))
-        .toList();
   }
 
   Flush lastFlush() {
