@@ -123,6 +123,7 @@ class TopicAdministrationTest {
     Topic<?, ?> topic = patents("repartitioned");
     administration.createMissing(List.of(topic));
     admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(5))).all().get();
+    awaitPartitions(topic.name(), 5);
     assertThat(administration.unsafeSettings(List.of(topic)))
         .containsExactly(new UnsafeSetting(topic.name(), "partitions", "4", "5"));
   }
@@ -190,6 +191,14 @@ class TopicAdministrationTest {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       return producer.send(new ProducerRecord<>(topic, 0, in1998, "key", "value")).get().offset();
+    }
+  }
+
+  /** The controller answers before the broker that is asked next has heard of it. */
+  private static void awaitPartitions(String topic, int count) throws Exception {
+    while (admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size()
+        != count) {
+      Thread.sleep(20);
     }
   }
 
