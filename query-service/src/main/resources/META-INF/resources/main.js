@@ -95,6 +95,7 @@ async function refresh() {
   }
   const { edition, methodology } = chosen();
   const { ranking, behind } = await api.ranking(edition, methodology);
+  state.reachedAt = Date.now();
   const wanted = chosen();
   // Another one may have been chosen while this one was on its way.
   if (wanted.edition !== edition || wanted.methodology !== methodology) return;
@@ -154,7 +155,6 @@ async function poll() {
       if (page.ranking) await state.view.follow?.();
       if (state.failure) say('');
       state.failure = '';
-      state.reachedAt = Date.now();
     } catch (problem) {
       unreachable(problem);
     }
