@@ -15,7 +15,8 @@ export function compareView(page) {
   const hint = paragraph(`Choose two to ${MOST} clusters; the address of this page keeps them.`, 'hint');
   const save = element('button', { type: 'button', className: 'plain', textContent: 'Download CSV', onclick: () => saveCsv(`comparison-${page.ranking.edition}.csv`, rows()) });
   const editions = element('div');
-  const shown = element('div', {},
+  // Hidden until there is something to compare, and so to save.
+  const shown = element('div', { hidden: true },
     element('div', { className: 'beside side-by-side' }, element('div', {}, tabled, element('p', { className: 'more' }, save)), editions), charts);
   const root = element('div', {},
     element('div', { className: 'ranking-head' }, element('h1', { textContent: 'Compare' }), element('label', {}, 'Add ', add), chips),

@@ -110,7 +110,7 @@ class PageTest {
       assertThat(page.locator(selector)).hasCount(count);
       window.assertAccessible();
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-      window.assertAccessible();
+      window.assertColoursAccessible();
       page.setViewportSize(360, 740);
       window.assertNothingWiderThanTheWindow();
       window.assertQuietAndAtHome();
@@ -362,6 +362,7 @@ class PageTest {
     served.publish(snapshots, SampleRanking.of(methodology, 2027, 1, 3, "=HYPERLINK(1)"));
     try (Window window = window()) {
       Page page = window.open(address("compare&clusters=ID1,ID2", methodology));
+      assertThat(page.locator(".side tbody tr")).hasCount(9);
       Download download = page.waitForDownload(() -> page.getByText("Download CSV").click());
       assertThat(Files.readString(download.path()))
           .startsWith(",'=HYPERLINK(1)")
