@@ -29,6 +29,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a filing to the ranking, on real parts: broker, registry, database and services. */
@@ -146,6 +147,7 @@ class SystemIT {
 
   @Test
   @Order(6)
+  @EnabledIfSystemProperty(named = "operations", matches = "true")
   void profilesStandBesideTheCountsOfARanking() throws IOException {
     // One round of two methodologies and three editions, and the first of a later round, which is
     // made ten seconds later at the earliest, when all documents are ranked.
@@ -197,6 +199,7 @@ class SystemIT {
 
   @Test
   @Order(6)
+  @EnabledIfSystemProperty(named = "operations", matches = "true")
   void thePageFollowsWhatIsPostedAndRunsNothingOfIt() {
     try (Chromium chromium = Chromium.openOrSkip();
         PageInUse inUse = new PageInUse(system, chromium)) {
