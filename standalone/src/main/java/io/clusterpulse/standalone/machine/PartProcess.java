@@ -18,6 +18,7 @@ final class PartProcess {
   private final Part part;
   private final SystemSettings settings;
   private final PartControl control;
+  private Optional<Process> spawned = Optional.empty();
 
   PartProcess(Part part, SystemSettings settings) {
     this.part = part;
@@ -75,6 +76,7 @@ final class PartProcess {
       LogTail.rotate(log());
       control.prepare();
       Process process = spawn();
+      spawned = Optional.of(process);
       ProcessIdentity.of(process.toHandle(), control.mark()).write(pidFile());
     } catch (IOException e) {
       throw new PartFailedException(part, "could not be started: " + e.getMessage(), e);
@@ -104,7 +106,7 @@ final class PartProcess {
   void awaitReady() throws InterruptedException {
     long deadline = System.nanoTime() + settings.readyTimeout().toNanos();
     while (!isReady()) {
-      if (running().isEmpty()) {
+      if (hasEnded()) {
         throw new PartFailedException(part, "ended while it started" + LogTail.of(log()));
       }
       if (System.nanoTime() > deadline) {
@@ -121,6 +123,11 @@ final class PartProcess {
     } catch (IOException e) {
       throw new PartFailedException(part, e.getMessage(), e);
     }
+  }
+
+  /** Of our own child the operating system knows better than what its command line tells. */
+  private boolean hasEnded() {
+    return spawned.map(process -> !process.isAlive()).orElseGet(() -> running().isEmpty());
   }
 
   /** Ends the process in good order, or by force after half a minute; does nothing if none runs. */
