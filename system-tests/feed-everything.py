@@ -100,25 +100,26 @@ def unpacked(directory):
     return plain
 
 
-def publication_of(reference, number):
+def publication_of(reference, year, number):
     return """<?xml version="1.0"?><wo-published-application><wo-bibliographic-data><publication-reference><document-id>
-<doc-number>2019/%06d</doc-number><kind>A1</kind><date>20190103</date></document-id></publication-reference><application-reference>
+<doc-number>%d/%06d</doc-number><kind>A1</kind><date>%d0107</date></document-id></publication-reference><application-reference>
 <document-id><doc-number>%s</doc-number></document-id></application-reference><parties><inventors><inventor><addressbook><address>
 <city>Kyoto</city><country>JP</country></address></addressbook></inventor></inventors></parties></wo-bibliographic-data>
 </wo-published-application>
-""" % (number, reference)
+""" % (year, number, year, reference)
 
 
 def write_publications_of_the_register(samples, directory):
-    """PCT files for real references of the register; the publication numbers are made up."""
+    """PCT files for real references of the register; numbers and days of publication are made up, after the filing."""
     counting = python("feeds/src/test/python/count_patents.py", "peds-references", *glob.glob(samples + "/uspto-peds-json/*"))
     references = json.loads(counting)[:40]
     path = os.path.join(directory, "register.xml")
     numbers = os.path.join(directory, "register.ndjson")
     with open(path, "w", encoding="utf-8") as xml, open(numbers, "w", encoding="utf-8") as ndjson:
         for i, reference in enumerate(references, 900001):
-            xml.write(publication_of(reference, i))
-            line = {"documentId": "WO2019%06d" % i, "applicationNumber": reference, "publicationDate": "2019-01-03"}
+            year = int(re.search(r"PCT/[A-Z]{2}(\d{4})/", reference).group(1)) + 2
+            xml.write(publication_of(reference, year, i))
+            line = {"documentId": "WO%d%06d" % (year, i), "applicationNumber": reference, "publicationDate": "%d-01-07" % year}
             ndjson.write(json.dumps(line) + "\n")
     return path, numbers
 
