@@ -9,6 +9,7 @@ import io.clusterpulse.feeds.tables.SortedRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Records that stand in several tables and come out one by one. Unless they are sorted by record,
@@ -20,11 +21,11 @@ abstract class JoinedTables implements RecordStream {
 
   private RowGroups rows;
   private boolean missing;
-  private long leftOut;
+  private final AtomicLong leftOut = new AtomicLong();
   private long position;
 
   /**
-   * Reads tables that are in no order.
+   * Reads tables that are in no order, several at once.
    *
    * @throws IOException if one of them cannot be read; nothing comes out then
    */
@@ -47,7 +48,7 @@ abstract class JoinedTables implements RecordStream {
 
   /** Counts a record that is known not to be a PCT application before it is even sorted. */
   final void leaveOut() {
-    leftOut++;
+    leftOut.incrementAndGet();
   }
 
   @Override
@@ -65,8 +66,8 @@ abstract class JoinedTables implements RecordStream {
       position++;
       return Optional.of(read(group));
     }
-    if (leftOut > 0) {
-      leftOut--;
+    if (leftOut.get() > 0) {
+      leftOut.decrementAndGet();
       position++;
       return Optional.of(new LeftOut("no-pct-reference", ""));
     }

@@ -10,11 +10,10 @@ import io.clusterpulse.feeds.tables.Table;
 import io.clusterpulse.feeds.tables.TableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -42,9 +41,9 @@ public record PatentsViewSource(List<Path> files, PctNumbers numbers) implements
   private final class Join extends JoinedTables {
     private final TableFiles tables = new TableFiles(files, Table.QUOTED_TABS);
     private final AtomicLong bytesRead;
-    private final Set<String> found = new HashSet<>();
+    private final Set<String> found = ConcurrentHashMap.newKeySet();
     private final LongMap wanted = new LongMap();
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
 
     Join(AtomicLong bytesRead) {
       this.bytesRead = bytesRead;
@@ -71,7 +70,9 @@ public record PatentsViewSource(List<Path> files, PctNumbers numbers) implements
       } else if (name.equals("g_pct_data")) {
         while (table.next()) {
           String patent = table.get("patent_id");
-          wanted.put(hash(patent), 1);
+          synchronized (wanted) {
+            wanted.put(hash(patent), 1);
+          }
           into.add(patent, "pct", table.get("pct_doc_number"), dateOf(table));
         }
       }

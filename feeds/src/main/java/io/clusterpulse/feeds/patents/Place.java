@@ -13,8 +13,11 @@ record Place(String city, String region, String countryCode, Coordinate coordina
 
   /** A place as an office writes it. */
   static Place of(String city, String region, String country) {
+    return ofClean(PlaceText.city(city), region, country);
+  }
+
+  private static Place ofClean(String cleanCity, String region, String country) {
     String countryCode = PlaceText.country(country, region);
-    String cleanCity = PlaceText.city(city);
     String cleanRegion = PlaceText.clean(region);
     if (cleanRegion == null && cleanCity != null) {
       cleanRegion = PlaceText.stateBehind(cleanCity, countryCode);
@@ -33,16 +36,16 @@ record Place(String city, String region, String countryCode, Coordinate coordina
   static Place ofAddress(String line, String country) {
     String code = PlaceText.country(country);
     String region = null;
-    String[] parts = line.split(",");
-    for (int at = parts.length - 1; at >= 0; at--) {
-      String city = PlaceText.city(parts[at]);
+    for (int end = line.length(), comma; end >= 0; end = comma) {
+      comma = line.lastIndexOf(',', end - 1);
+      String city = PlaceText.city(line.substring(comma + 1, end));
       boolean state = PlaceText.isState(city, code);
       if (state) {
         region = city;
       } else if (city != null && !PlaceText.isCountryName(city, code)) {
-        return of(city, region, country);
+        return ofClean(city, region, country);
       }
     }
-    return of(null, region, country);
+    return ofClean(null, region, country);
   }
 }

@@ -177,7 +177,7 @@ public record RegpatSource(List<Path> files, PctNumbers numbers) implements Sour
   /** Not a number where there is none, which differs from everything. */
   private static double share(String text) {
     try {
-      return Double.parseDouble(text.replace(',', '.'));
+      return Double.parseDouble(text.indexOf(',') < 0 ? text : text.replace(',', '.'));
     } catch (NumberFormatException e) {
       return Double.NaN;
     }

@@ -16,11 +16,13 @@ final class RegpatTable implements MergedTables.Rows {
   private static final String APPLICANTS = "pct_app_reg";
   private static final String CLASSES = "pct_ipc";
 
-  private final String name;
+  private final boolean inventors;
+  private final boolean classes;
   private final Table table;
 
   RegpatTable(String name, Table table) {
-    this.name = name;
+    this.inventors = hasInventors(name);
+    this.classes = name.endsWith(CLASSES);
     this.table = table;
   }
 
@@ -45,7 +47,7 @@ final class RegpatTable implements MergedTables.Rows {
 
   /** Null for what does not count. */
   private String[] row() {
-    if (name.endsWith(INVENTORS)) {
+    if (inventors) {
       return new String[] {
         table.get(KEY),
         INVENTOR,
@@ -58,7 +60,7 @@ final class RegpatTable implements MergedTables.Rows {
         table.get("pct_app")
       };
     }
-    if (name.endsWith(CLASSES)) {
+    if (classes) {
       return new String[] {table.get(KEY), CLASS, table.get("ipc")};
     }
     // Whoever may be a person is not even sorted.

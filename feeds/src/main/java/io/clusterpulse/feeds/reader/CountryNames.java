@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Countries as authors write them in addresses. Two-letter codes are not taken, because at the end
@@ -67,6 +68,11 @@ final class CountryNames {
           "SZ,swaziland",
           "RE,la reunion,reunion");
 
+  /** English names exactly as the JDK writes them, most of what tables hold. */
+  private static final Map<String, String> USUAL =
+      Arrays.stream(Locale.getISOCountries())
+          .collect(Collectors.toMap(CountryNames::englishName, code -> code));
+
   private static final Map<String, String> CODES = codes();
 
   private CountryNames() {}
@@ -74,9 +80,7 @@ final class CountryNames {
   private static Map<String, String> codes() {
     Map<String, String> codes = new HashMap<>();
     for (String code : Locale.getISOCountries()) {
-      codes.put(
-          key(new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH)),
-          code);
+      codes.put(key(englishName(code)), code);
     }
     for (String line : OTHER_NAMES) {
       String[] parts = line.split(",");
@@ -85,11 +89,16 @@ final class CountryNames {
     return codes;
   }
 
+  private static String englishName(String code) {
+    return new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH);
+  }
+
   /**
    * @return ISO 3166-1 alpha-2; empty where these words are no country
    */
   static Optional<String> code(String name) {
-    return Optional.ofNullable(CODES.get(key(name)));
+    String usual = USUAL.get(name);
+    return Optional.ofNullable(usual == null ? CODES.get(key(name)) : usual);
   }
 
   private static String key(String name) {

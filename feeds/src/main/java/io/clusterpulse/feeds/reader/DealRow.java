@@ -25,7 +25,7 @@ final class DealRow {
   private static final DocumentJson.Name CURRENCY = new DocumentJson.Name("currency");
 
   private final int[] columns = new int[Column.values().length];
-  private CSVRecord row;
+  private String[] row;
 
   private enum Column {
     DEAL_ID,
@@ -69,7 +69,7 @@ final class DealRow {
   }
 
   FeedDocument document(CSVRecord of) throws BadRowException, IOException {
-    row = of;
+    row = of.values();
     String id = value(Column.DEAL_ID);
     if (id == null) {
       throw new BadRowException("no-id", "deal_id is empty");
@@ -92,7 +92,7 @@ final class DealRow {
   /** Null where the column or the value is missing. */
   private String value(Column column) {
     int index = columns[column.ordinal()];
-    String value = index < row.size() ? row.get(index) : null;
+    String value = index < row.length ? row[index] : null;
     return value == null || value.isBlank() ? null : value;
   }
 

@@ -42,7 +42,7 @@ public final class DealsReader implements DocumentReader {
   /** The rows of one file. */
   private static final class Rows implements RecordStream {
     private final InputStream in;
-    private RowsAhead rows;
+    private RowsAhead<CSVRecord> rows;
     private DealRow deals;
     private long position;
     private boolean ended;
@@ -77,7 +77,7 @@ public final class DealsReader implements DocumentReader {
 
     private Optional<Reading> begin() throws IOException {
       CSVParser parser = CSV.parse(new InputStreamReader(withoutMark(in), StandardCharsets.UTF_8));
-      rows = new RowsAhead(parser.iterator());
+      rows = RowsAhead.ofRecords(parser.iterator());
       Map<String, Integer> columns = new HashMap<>();
       Objects.requireNonNullElse(parser.getHeaderMap(), Map.<String, Integer>of())
           .forEach((name, index) -> columns.put(name.toLowerCase(Locale.ROOT), index));

@@ -2,16 +2,20 @@ package io.clusterpulse.feeds.tables;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
- * Rows of several tables that are sorted already, brought together while they are read: nothing is
- * kept but the foremost row of each table.
+ * Rows of several tables that are sorted already, brought together while they are read, each table
+ * on a thread of its own: nothing is kept but a few rows ahead of each table.
  */
 public final class MergedTables implements RowGroups {
   private final List<Rows> tables = new ArrayList<>();
+  private final List<RowsAhead<String[]>> ahead = new ArrayList<>();
 
   /** The rows of one table, as far as they count. */
   public interface Rows extends Closeable {
@@ -27,7 +31,16 @@ public final class MergedTables implements RowGroups {
   /** Adds a table whose keys never fall. */
   public void add(Rows table) throws IOException {
     tables.add(table);
-    foremost.add(table.next());
+    ahead.add(RowsAhead.ofValues(new OneByOne(table)));
+    foremost.add(next(ahead.size() - 1));
+  }
+
+  private String[] next(int at) throws IOException {
+    try {
+      return ahead.get(at).hasNext() ? ahead.get(at).next() : null;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   @Override
@@ -38,7 +51,7 @@ public final class MergedTables implements RowGroups {
       String[] row = foremost.get(at);
       while (row != null && row[0].equals(key)) {
         group.add(row);
-        row = tables.get(at).next();
+        row = next(at);
       }
       foremost.set(at, row);
     }
@@ -59,8 +72,39 @@ public final class MergedTables implements RowGroups {
 
   @Override
   public void close() throws IOException {
+    ahead.forEach(RowsAhead::close);
     for (Rows table : tables) {
       table.close();
+    }
+  }
+
+  /** Rows as an iterator, which may not throw what reading throws. */
+  private static final class OneByOne implements Iterator<String[]> {
+    private final Rows rows;
+    private String[] next;
+
+    OneByOne(Rows rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        next = next == null ? rows.next() : next;
+        return next != null;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public String[] next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      String[] row = next;
+      next = null;
+      return row;
     }
   }
 }

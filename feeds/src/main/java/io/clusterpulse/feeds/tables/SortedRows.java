@@ -28,6 +28,7 @@ public final class SortedRows implements RowGroups {
   private long characters;
   private Path directory;
   private PriorityQueue<Run> merging;
+  private boolean closed;
 
   /**
    * @param maxCharacters in memory at a time; about three bytes for each are needed
@@ -37,6 +38,8 @@ public final class SortedRows implements RowGroups {
   }
 
   /**
+   * Several threads may add.
+   *
    * @param fields the first is what rows are brought together by; tabs and line ends become blanks
    */
   public void add(String... fields) throws IOException {
@@ -44,7 +47,14 @@ public final class SortedRows implements RowGroups {
     for (String field : fields) {
       row.append(row.length() == 0 ? "" : SEPARATOR).append(plain(field));
     }
-    rows.add(row.toString());
+    keep(row.toString());
+  }
+
+  private synchronized void keep(String row) throws IOException {
+    if (closed) {
+      throw new IOException("the rows are not wanted any more");
+    }
+    rows.add(row);
     characters += row.length() + 32;
     if (characters > maxCharacters) {
       spill();
@@ -146,7 +156,8 @@ public final class SortedRows implements RowGroups {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    closed = true;
     if (merging != null) {
       for (Run run : merging) {
         run.close();

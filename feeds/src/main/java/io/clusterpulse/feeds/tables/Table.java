@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -35,35 +36,53 @@ public final class Table implements Closeable {
   private static final long MAX_ROW_CHARACTERS = 4 << 20;
 
   private final Map<String, Integer> columns = new HashMap<>();
-  private final RowsAhead rows;
+  private final Iterator<String[]> rows;
   private final Closeable input;
-  private CSVRecord row;
+  private String[] row;
 
-  private Table(Bounded reader, CSVFormat format, Closeable input) throws IOException {
+  private Table(
+      Bounded reader, CSVFormat format, UnaryOperator<Iterator<String[]>> pace, Closeable input)
+      throws IOException {
     this.input = input;
-    Iterator<CSVRecord> parsed =
-        reader.counting(CSVParser.builder().setReader(reader).setFormat(format).get().iterator());
+    Iterator<String[]> parsed = reader.counting(rows(reader, format));
     // By this thread: a table that nobody reads on must not be parsed ahead.
     if (next(parsed)) {
-      for (int i = 0; i < row.size(); i++) {
-        columns.putIfAbsent(row.get(i).replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT), i);
+      for (int i = 0; i < row.length; i++) {
+        columns.putIfAbsent(row[i].replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT), i);
       }
     }
-    this.rows = new RowsAhead(parsed);
+    this.rows = pace.apply(parsed);
   }
 
   /**
+   * A table that is parsed ahead on a thread of its own.
+   *
    * @throws IOException if there is not even a first row
    */
   public static Table open(InputStream in, CSVFormat format) throws IOException {
-    return open(in, format, () -> {});
+    return new Table(new Bounded(utf8(in)), format, RowsAhead::ofValues, () -> {});
   }
 
   /**
+   * A table that is parsed by whoever asks for its rows.
+   *
    * @param input is closed with the table
    */
-  static Table open(InputStream in, CSVFormat format, Closeable input) throws IOException {
-    return new Table(new Bounded(new InputStreamReader(in, StandardCharsets.UTF_8)), format, input);
+  static Table openInTurn(InputStream in, CSVFormat format, Closeable input) throws IOException {
+    return new Table(new Bounded(utf8(in)), format, UnaryOperator.identity(), input);
+  }
+
+  /** Without quotes there is nothing to parse, and lines are split in a fraction of the time. */
+  private static Iterator<String[]> rows(Reader in, CSVFormat format) throws IOException {
+    return format.getQuoteCharacter() == null
+        ? new SplitLines(in, format.getDelimiterString())
+        : CSVParser.builder().setReader(in).setFormat(format).get().stream()
+            .map(CSVRecord::values)
+            .iterator();
+  }
+
+  private static InputStreamReader utf8(InputStream in) {
+    return new InputStreamReader(in, StandardCharsets.UTF_8);
   }
 
   /**
@@ -75,7 +94,7 @@ public final class Table implements Closeable {
     return next(rows);
   }
 
-  private boolean next(Iterator<CSVRecord> from) throws IOException {
+  private boolean next(Iterator<String[]> from) throws IOException {
     try {
       row = from.hasNext() ? from.next() : null;
       return row != null;
@@ -86,25 +105,18 @@ public final class Table implements Closeable {
     }
   }
 
-  public boolean has(String column) {
-    return columns.containsKey(column);
-  }
-
   /** The field, stripped; empty where the row or the table has none. */
   public String get(String column) {
     Integer at = columns.get(column);
-    return at == null || at >= row.size() ? "" : row.get(at).strip();
-  }
-
-  /** Number of the row, from 1 for the one with the names. */
-  public long rowNumber() {
-    return rows == null || row == null ? 0 : row.getRecordNumber();
+    return at == null || at >= row.length ? "" : row[at].strip();
   }
 
   /** Ends reading ahead; what was not read stays unread. */
   @Override
   public void close() throws IOException {
-    rows.close();
+    if (rows instanceof RowsAhead<?> ahead) {
+      ahead.close();
+    }
     input.close();
   }
 
@@ -116,7 +128,7 @@ public final class Table implements Closeable {
     }
 
     /** Counts from row to row. */
-    Iterator<CSVRecord> counting(Iterator<CSVRecord> rows) {
+    Iterator<String[]> counting(Iterator<String[]> rows) {
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -125,7 +137,7 @@ public final class Table implements Closeable {
         }
 
         @Override
-        public CSVRecord next() {
+        public String[] next() {
           return rows.next();
         }
       };

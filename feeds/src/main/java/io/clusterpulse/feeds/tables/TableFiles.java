@@ -48,13 +48,22 @@ public final class TableFiles {
   public record Place(Path file, int number, String name, boolean inOrder) {}
 
   /**
-   * Opens every table in turn.
+   * Opens every table, those of several files at once.
    *
    * @param bytesRead is increased by the bytes taken from the files
+   * @param handler is called by several threads
    * @throws IOException naming the file that fails
    */
   public void each(AtomicLong bytesRead, TableHandler handler) throws IOException {
-    for (Path file : files) {
+    try {
+      files.parallelStream().forEach(file -> each(file, bytesRead, handler));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void each(Path file, AtomicLong bytesRead, TableHandler handler) {
+    try {
       each(
           file,
           bytesRead,
@@ -63,6 +72,8 @@ public final class TableFiles {
               handler.table(name, table);
             }
           });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -97,7 +108,7 @@ public final class TableFiles {
   }
 
   /**
-   * Opens one of the tables; closing it closes the file.
+   * Opens one of the tables, to be parsed in turn; closing it closes the file.
    *
    * @param bytesRead is increased by the bytes taken from the file
    */
@@ -110,7 +121,7 @@ public final class TableFiles {
       for (int passed = 0; passed < place.number() && table.isPresent(); passed++) {
         table = packed.next();
       }
-      return Table.open(
+      return Table.openInTurn(
           table.orElseThrow(() -> new IOException("the table is gone")).content(),
           format,
           input::close);

@@ -21,7 +21,7 @@ class RowsAheadTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 255, 256, 257, 10_000})
   void everyRowComesOutOnceAndInOrder(int count) throws IOException {
-    try (RowsAhead rows = new RowsAhead(numbers(count))) {
+    try (RowsAhead<CSVRecord> rows = RowsAhead.ofRecords(numbers(count))) {
       for (int i = 0; i < count; i++) {
         assertThat(rows.next().get(0)).isEqualTo(Integer.toString(i));
       }
@@ -32,8 +32,8 @@ class RowsAheadTest {
   @Test
   void whatTheParserThrowsComesBehindTheRowsBeforeIt() throws IOException {
     Iterator<CSVRecord> sound = numbers(300);
-    RowsAhead rows =
-        new RowsAhead(
+    RowsAhead<CSVRecord> rows =
+        RowsAhead.ofRecords(
             new Iterator<>() {
               @Override
               public boolean hasNext() {
@@ -59,8 +59,8 @@ class RowsAheadTest {
   void nothingIsParsedBeforeItIsWantedAndLittleAhead() throws IOException, InterruptedException {
     AtomicInteger parsed = new AtomicInteger();
     Iterator<CSVRecord> numbers = numbers(100_000);
-    RowsAhead rows =
-        new RowsAhead(
+    RowsAhead<CSVRecord> rows =
+        RowsAhead.ofRecords(
             new Iterator<>() {
               @Override
               public boolean hasNext() {
