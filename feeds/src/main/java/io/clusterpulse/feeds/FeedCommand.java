@@ -287,7 +287,8 @@ public final class FeedCommand implements Callable<Integer> {
       if (documents != null && !dryRun) {
         throw usage("--documents goes with --dry-run");
       }
-      boolean kept = institutions == null && chosen.usesInstitutions() && places().exists();
+      boolean places = chosen.usesInstitutions() || dryRun && chosen == Format.NDJSON;
+      boolean kept = institutions == null && places && places().exists();
       Path organisations = kept ? places().path() : institutions;
       return new FeedPlan(
           chosen,

@@ -16,6 +16,7 @@ final class FeedProgress {
   private final Optional<RejectsFile> rejects;
   private final Optional<Checkpoint> checkpoint;
   private FeedSummary summary;
+  private String firstProblem = "";
 
   FeedProgress(
       int files,
@@ -48,6 +49,9 @@ final class FeedProgress {
       throws IOException {
     summary = summary.plus(part);
     lines.set(last.file(), last.line());
+    if (firstProblem.isEmpty() && !rejected.isEmpty()) {
+      firstProblem = rejected.get(0).problem().path("detail").asText();
+    }
     if (rejects.isPresent()) {
       rejects.get().add(rejected);
     }
@@ -63,6 +67,11 @@ final class FeedProgress {
     if (checkpoint.isPresent()) {
       checkpoint.get().save(new Checkpoint.State(lines, summary));
     }
+  }
+
+  /** What is wrong with the first reject of this run; empty if there is none. */
+  synchronized String firstProblem() {
+    return firstProblem;
   }
 
   synchronized FeedSummary summary() {

@@ -158,7 +158,7 @@ final class FeedRun {
 
   private Poster poster() {
     return plan.dryRun()
-        ? new DryRun()
+        ? new DryRun(plan.references().institutions())
         : new BatchPoster(plan.target(), plan.key(), plan.patience(), this::sayWaiting);
   }
 
@@ -183,8 +183,10 @@ final class FeedRun {
     remarks.forEach(this::say);
     FeedSummary soFar = progress.summary();
     if (soFar.rejected() > 0) {
-      plan.rejects()
-          .ifPresent(path -> say("rejects are in " + path + "; mend them and feed them as ndjson"));
+      say(
+          plan.rejects()
+              .map(path -> "rejects are in " + path + "; mend them and feed them as ndjson")
+              .orElseGet(() -> "the first reject: " + progress.firstProblem()));
     }
     print(Optional.empty());
     return soFar.rejected() == 0 ? FeedCommand.ALL_ACCEPTED : FeedCommand.SOME_REJECTED;

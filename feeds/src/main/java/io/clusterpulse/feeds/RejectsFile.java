@@ -57,6 +57,8 @@ final class RejectsFile {
         out.write(JSON.writeValueAsBytes(line(reject)));
         out.write('\n');
       }
+    } catch (IOException e) {
+      throw new IOException("rejects cannot be kept in " + path + ": " + e.getMessage(), e);
     }
     appending = true;
   }

@@ -297,7 +297,17 @@ class FeedCommandTest {
                 + "\"placed\":1,\"unplaced\":1,\"rejectedByReason\":{\"malformed-json\":1},"
                 + "\"leftOutByReason\":{\"no-id\":1},\"highestOffsets\":{},\"dryRun\":true,"
                 + "\"mapped\":1}");
+    assertThat(err.toString()).contains("the first reject: ", "nonsense");
     assertThat(filesLeft()).containsExactlyInAnyOrder("works.gz", "ror.jsonl");
+  }
+
+  @Test
+  void rejectsThatCannotBeKeptStopTheRunAndNameTheFile() throws IOException {
+    ingest.refused.add("W2");
+    String file = write("documents.ndjson", documents(0, 3)).toString();
+    Path folder = Files.createDirectory(directory.resolve("folder"));
+    assertThat(run("ndjson", file, "--rejects", folder.toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("stopped: rejects cannot be kept in " + folder);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.feeds.reader.FeedDocument;
 import io.clusterpulse.gazetteer.Gazetteer;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Sends nothing and takes everything; a person counts as placed as the ingest-service would place
- * them, by the coordinate in the document or by the gazetteer.
+ * them: by the coordinate in the document, by what is known of its organisation, or by the
+ * gazetteer.
  */
 public final class DryRun implements Poster {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,12 +31,21 @@ public final class DryRun implements Poster {
     static final Gazetteer GAZETTEER = Gazetteer.load();
   }
 
-  @Override
-  public List<LineAnswer> post(Indicator indicator, List<FeedDocument> documents) {
-    return documents.stream().map(DryRun::count).toList();
+  private final Institutions organisations;
+
+  /**
+   * @param organisations that the ingest-service knows as well
+   */
+  public DryRun(Institutions organisations) {
+    this.organisations = organisations;
   }
 
-  private static LineAnswer count(FeedDocument document) {
+  @Override
+  public List<LineAnswer> post(Indicator indicator, List<FeedDocument> documents) {
+    return documents.stream().map(this::count).toList();
+  }
+
+  private LineAnswer count(FeedDocument document) {
     try {
       JsonNode json = JSON.readTree(document.json());
       JsonNode persons =
@@ -54,7 +65,7 @@ public final class DryRun implements Poster {
     }
   }
 
-  private static BigDecimal placed(JsonNode persons) {
+  private BigDecimal placed(JsonNode persons) {
     Map<Integer, Long> placedByParts = new TreeMap<>();
     for (JsonNode person : persons) {
       if (person.has("affiliations")) {
@@ -71,7 +82,7 @@ public final class DryRun implements Poster {
         .setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 
-  private static long countPlaced(JsonNode affiliations) {
+  private long countPlaced(JsonNode affiliations) {
     long placed = 0;
     for (JsonNode affiliation : affiliations) {
       placed += isPlaced(affiliation) ? 1 : 0;
@@ -79,9 +90,11 @@ public final class DryRun implements Poster {
     return placed;
   }
 
-  private static boolean isPlaced(JsonNode origin) {
+  private boolean isPlaced(JsonNode origin) {
     JsonNode place = origin.path("place");
     return origin.has("location")
+        || origin.hasNonNull("ror")
+            && organisations.find(origin.get("ror").asText(), null).isPresent()
         || place.hasNonNull("city")
             && place.hasNonNull("countryCode")
             && Places.GAZETTEER

@@ -3,12 +3,20 @@ package io.clusterpulse.feeds.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.feeds.reader.FeedDocument;
+import io.clusterpulse.gazetteer.organisation.Institutions;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DryRunTest {
+  private static final Institutions ORGANISATIONS = Institutions.none();
+
+  static {
+    ORGANISATIONS.put(
+        "057zh3y96", new Institutions.Site(Coordinate.fromDegrees(35.7, 139.8), null, 1));
+  }
 
   /** P is an origin with a coordinate, - one without; authors are separated by spaces. */
   @ParameterizedTest
@@ -50,9 +58,28 @@ class DryRunTest {
     check(Indicator.PCT_APPLICATION, json, placed, unplaced);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"ror":"https://ror.org/057zh3y96"}                                           | 1 | 0
+          {"ror":"https://ror.org/000000000"}                                           | 0 | 1
+          {"ror":"000000000","place":{"city":"Yokohama","countryCode":"JP"}}            | 1 | 0
+          {"name":"The University of Tokyo"}                                            | 0 | 1
+          """)
+  void organisationsArePlacedAsTheGatewayPlacesThem(
+      String affiliation, String placed, String unplaced) {
+    check(
+        Indicator.ARTICLE,
+        "{\"authors\":[{\"affiliations\":[" + affiliation + "]}]}",
+        placed,
+        unplaced);
+  }
+
   private static void check(Indicator indicator, String json, String placed, String unplaced) {
     FeedDocument document = FeedDocument.of(indicator, "id", json);
-    assertThat(new DryRun().post(indicator, List.of(document)))
+    assertThat(new DryRun(ORGANISATIONS).post(indicator, List.of(document)))
         .singleElement()
         .isInstanceOfSatisfying(
             LineAnswer.Accepted.class,
