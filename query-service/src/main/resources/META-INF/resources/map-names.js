@@ -10,6 +10,8 @@ const LETTER_PX = 7.9;
 const CITY_LETTER_PX = 6.9;
 /** Names closer than this to the edge would be cut. */
 const EDGE_PX = 3;
+/** A name on a circle as large as this would be taken for the circle's own. */
+const LARGE_PX = 14;
 
 /** Names, the most important first, as long as none lies on another. */
 export class Names {
@@ -22,14 +24,16 @@ export class Names {
     this.#taken = taken;
   }
 
-  /** Beside their marks, in the order of rank. */
+  /** Beside their marks, in the order of rank, and not on the mark of another where there is other room. */
   ofClusters(marks) {
+    const large = this.#frame.near ? [] : marks.filter((one) => one.r >= LARGE_PX);
     const most = Math.min(MOST, Math.floor(this.#frame.width / PX_FOR_ONE));
     const made = [];
-    for (const { cluster, x, y, r } of marks) {
+    for (const mark of marks) {
       if (made.length === most) break;
+      const { cluster, x, y, r } = mark;
       const gap = this.#frame.near ? r + 8 : r + 4;
-      const name = this.#beside(cluster.name, x, y, gap, LETTER_PX, 8);
+      const name = this.#beside(cluster.name, x, y, gap, LETTER_PX, 8, large.filter((one) => one !== mark));
       if (name) made.push(svg('g', { class: 'cluster-name' }, name));
     }
     return made;
@@ -51,8 +55,12 @@ export class Names {
     return made;
   }
 
-  /** To the right of a point, or else below, above or to the left; nothing where there is no room. */
-  #beside(text, x, y, gap, letter, half) {
+  /**
+   * To the right of a point, or else below, above or to the left; nothing where there is no room.
+   *
+   * @param shunned circles to keep off where that is possible
+   */
+  #beside(text, x, y, gap, letter, half, shunned = []) {
     const width = letter * text.length + 4;
     const places = [
       [x + gap, y, 'start'],
@@ -60,13 +68,13 @@ export class Names {
       [x - width / 2, y - gap - half, 'middle'],
       [x - gap - width, y, 'end'],
     ];
-    for (const [left, middle, anchor] of places) {
-      const box = [left, middle - half, left + width, middle + half];
-      if (!this.#free(box)) continue;
-      this.#taken.push(box);
-      return svg('text', { x: (left + { start: 0, middle: width / 2, end: width }[anchor]).toFixed(1), y: (middle + 4).toFixed(1), 'text-anchor': anchor }, text);
-    }
-    return null;
+    const boxOf = ([left, middle]) => [left, middle - half, left + width, middle + half];
+    const free = places.filter((one) => this.#free(boxOf(one)));
+    const chosen = free.find((one) => !shunned.some((circle) => touches(boxOf(one), circle))) ?? free[0];
+    if (!chosen) return null;
+    this.#taken.push(boxOf(chosen));
+    const [left, middle, anchor] = chosen;
+    return svg('text', { x: (left + { start: 0, middle: width / 2, end: width }[anchor]).toFixed(1), y: (middle + 4).toFixed(1), 'text-anchor': anchor }, text);
   }
 
   #free([left, top, right, bottom]) {
@@ -74,4 +82,11 @@ export class Names {
     return left > EDGE_PX && top > EDGE_PX && right < width - EDGE_PX && bottom < height - EDGE_PX
       && this.#taken.every((one) => right < one[0] || left > one[2] || bottom < one[1] || top > one[3]);
   }
+}
+
+/** Whether a box reaches into a circle. */
+function touches([left, top, right, bottom], { x, y, r }) {
+  const dx = x - Math.min(Math.max(x, left), right);
+  const dy = y - Math.min(Math.max(y, top), bottom);
+  return dx * dx + dy * dy < r * r;
 }
