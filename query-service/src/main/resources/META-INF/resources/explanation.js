@@ -2,7 +2,7 @@ import { href, note, value } from './address.js';
 import * as api from './api.js';
 import { bars, figure } from './chart.js';
 import { anchor, element, fill, paragraph } from './elements.js';
-import { count, indicatorName, integer, points, share, time } from './format.js';
+import { count, indicatorName, integer, points, share, signed, time, unitCount } from './format.js';
 
 const NAMED = 8;
 
@@ -58,7 +58,7 @@ export class Explanation {
 
 const explained = (move, cluster, name, where) => [
   paragraph(sentence(move, name)),
-  element('div', { className: 'charts' }, figureOfScore(move, cluster), rankChanges(move)),
+  element('div', { className: 'charts' }, figureOfScore(move, cluster), figureOfYears(move, cluster), rankChanges(move)),
   element('p', { className: 'more' }, anchor(where, 'The whole explanation, with exact fractions (JSON)')),
 ];
 
@@ -90,6 +90,20 @@ function figureOfScore(move, cluster) {
     graphic: parts.length > 0 ? bars({ common: true, groups: [{ name: '', bars: parts }] }) : paragraph('Nothing changed it.', 'hint'),
     table: { heads: ['Part', 'Change of the score'], rows },
     fileName: `why-${cluster.clusterId}.csv`,
+  });
+}
+
+/** What came into the window, what left it, and what changed within; where profiles tell. */
+function figureOfYears(move, cluster) {
+  const told = move.counts.filter((one) => one.years?.length > 0);
+  if (told.length === 0) return null;
+  return figure({
+    title: 'What changed the counts', note: 'by publication year, in documents', fileName: `why-by-year-${cluster.clusterId}.csv`,
+    graphic: bars({ groups: told.map((one) => ({ name: indicatorName(one.indicator), bars: one.years.map((year) => ({ name: String(year.year), color: one.indicator, value: year.change, text: signed(year.change) })) })) }),
+    table: {
+      heads: ['Indicator and year', 'Before', 'After', 'Change'],
+      rows: told.flatMap((one) => one.years.map((year) => [`${indicatorName(one.indicator)} ${year.year}`, count(unitCount(year.unitsBefore)), count(unitCount(year.unitsAfter)), signed(year.change)])),
+    },
   });
 }
 

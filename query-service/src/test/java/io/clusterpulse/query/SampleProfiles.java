@@ -6,17 +6,21 @@ import io.clusterpulse.schemas.avro.DocumentQuality;
 import io.clusterpulse.schemas.avro.Indicator;
 import io.clusterpulse.schemas.avro.IndicatorDocuments;
 import io.clusterpulse.schemas.avro.IndicatorFlows;
+import io.clusterpulse.schemas.avro.IndicatorUnits;
 import io.clusterpulse.schemas.avro.InputPosition;
 import io.clusterpulse.schemas.avro.NameList;
 import io.clusterpulse.schemas.avro.NamedCount;
 import io.clusterpulse.schemas.avro.PartnerCluster;
 import io.clusterpulse.schemas.avro.RankRange;
+import io.clusterpulse.schemas.avro.RankedCluster;
 import io.clusterpulse.schemas.avro.Ranking;
 import io.clusterpulse.schemas.avro.SensitivityGrid;
 import io.clusterpulse.schemas.avro.TechnologyFieldCount;
 import io.clusterpulse.schemas.avro.YearProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Profiles of the clusters of a ranking, with numbers that are easy to tell apart. */
 public final class SampleProfiles {
@@ -40,6 +44,14 @@ public final class SampleProfiles {
       Ranking ranking, String name, long units, long corrected, long withdrawn) {
     var years = List.of(new YearProfile(Indicator.ARTICLE, 2023, 7L, units));
     var flows = List.of(new IndicatorFlows(Indicator.ARTICLE, corrected, withdrawn));
+    return of(ranking, name, any -> years, flows);
+  }
+
+  private static ClusterProfiles of(
+      Ranking ranking,
+      String name,
+      Function<RankedCluster, List<YearProfile>> years,
+      List<IndicatorFlows> flows) {
     return ClusterProfiles.newBuilder()
         .setMethodology(ranking.getMethodology())
         .setEdition(ranking.getEdition())
@@ -51,9 +63,30 @@ public final class SampleProfiles {
         .setSensitivity(new SensitivityGrid(List.of(14_000, 15_000), List.of(40L, 45L, 50L)))
         .setClusters(
             ranking.getClusters().stream()
-                .map(one -> cluster(one.getClusterId(), one.getRank(), name, years, flows))
+                .map(
+                    one ->
+                        cluster(one.getClusterId(), one.getRank(), name, years.apply(one), flows))
                 .toList())
         .build();
+  }
+
+  /** All that each cluster counts, half of it from either year. */
+  public static ClusterProfiles byYear(Ranking ranking, int oneYear, int otherYear) {
+    return of(
+        ranking,
+        "Somebody",
+        cluster ->
+            cluster.getCounts().stream()
+                .flatMap(count -> halves(count, oneYear, otherYear))
+                .toList(),
+        List.of());
+  }
+
+  private static Stream<YearProfile> halves(IndicatorUnits count, int oneYear, int otherYear) {
+    long half = count.getUnits() / 2;
+    return Stream.of(
+        new YearProfile(count.getIndicator(), oneYear, 1L, half),
+        new YearProfile(count.getIndicator(), otherYear, 1L, count.getUnits() - half));
   }
 
   private static ClusterProfile cluster(

@@ -1,6 +1,9 @@
 package io.clusterpulse.query.http;
 
 import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.query.profile.Profiles;
+import io.clusterpulse.query.profile.RankingProfiles;
+import io.clusterpulse.query.profile.YearChange;
 import io.clusterpulse.query.ranking.ClusterMove;
 import io.clusterpulse.query.ranking.Comparison;
 import io.clusterpulse.query.ranking.RankingSnapshot;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,6 +37,7 @@ class ExplainResource {
   private final Asked asked;
   private final RankingFinder finder;
   private final Methodologies methodologies;
+  private final Profiles profiles;
   private final Answers answers;
   private final JsonText json;
 
@@ -40,11 +45,13 @@ class ExplainResource {
       Asked asked,
       RankingFinder finder,
       Methodologies methodologies,
+      Profiles profiles,
       Answers answers,
       JsonText json) {
     this.asked = asked;
     this.finder = finder;
     this.methodologies = methodologies;
+    this.profiles = profiles;
     this.answers = answers;
     this.json = json;
   }
@@ -55,7 +62,8 @@ class ExplainResource {
       description =
           "Between two versions of an edition (from and to), or between two editions (fromEdition,"
               + " by default the one before). Counts, score, rank and boundary; at each level the"
-              + " parts add up exactly.")
+              + " parts add up exactly. Between the newest of two editions counts are told by"
+              + " publication year as well.")
   @Parameter(name = "id", description = "clusterId in either ranking", example = "n35.69e139.69")
   @Parameter(name = "methodology", in = ParameterIn.QUERY, example = "gii-2024")
   @Parameter(
@@ -107,12 +115,35 @@ class ExplainResource {
     Map<Indicator, Integer> weights = weights(before, after);
     Comparison comparison = Comparison.of(before, after);
     Comparison.Pair pair = pair(comparison, id);
+    // With a version asked for the answer must stay what it was, and profiles come and go.
+    boolean years = to.isEmpty() && from.isEmpty();
+    Optional<RankingProfiles> then = years ? profiles.of(before.key()) : Optional.empty();
+    Optional<RankingProfiles> now = years ? profiles.of(after.key()) : Optional.empty();
+    String question =
+        "explain %s\n%s\n%s\n%s"
+            .formatted(id, Answers.state(before), Profiles.state(then), Profiles.state(now));
     return answers.of(
         asked,
         after,
         Representation.JSON,
-        "explain " + id + "\n" + Answers.state(before),
-        () -> body(comparison, ClusterMove.of(comparison, pair, weights)));
+        question,
+        () ->
+            body(
+                comparison,
+                ClusterMove.of(comparison, pair, weights),
+                indicator -> years(comparison, pair, indicator, then, now)));
+  }
+
+  private static Optional<List<YearChange>> years(
+      Comparison comparison,
+      Comparison.Pair pair,
+      Indicator indicator,
+      Optional<RankingProfiles> then,
+      Optional<RankingProfiles> now) {
+    Optional<YearChange.Counts> before =
+        YearChange.Counts.of(then, comparison.before(), pair.before(), indicator);
+    return YearChange.Counts.of(now, comparison.after(), pair.after(), indicator)
+        .flatMap(after -> before.map(some -> YearChange.between(some, after)));
   }
 
   private Map<Indicator, Integer> weights(RankingSnapshot before, RankingSnapshot after) {
@@ -142,11 +173,14 @@ class ExplainResource {
                     Problem.notFound("id", id, "is a cluster of neither ranking")));
   }
 
-  private Body body(Comparison comparison, ClusterMove move) {
+  private Body body(
+      Comparison comparison,
+      ClusterMove move,
+      Function<Indicator, Optional<List<YearChange>>> years) {
     RankingSnapshot after = comparison.after();
     RankingHead head =
         RankingHead.of(after, methodologies.minPoints(after.key().methodology()), true);
     return Body.of(
-        json.of(MoveAnswer.of(head, ComparisonAnswer.With.of(comparison.before()), move)));
+        json.of(MoveAnswer.of(head, ComparisonAnswer.With.of(comparison.before()), move, years)));
   }
 }

@@ -1,8 +1,10 @@
 package io.clusterpulse.query.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.explanation.RankChange;
 import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.query.profile.YearChange;
 import io.clusterpulse.query.ranking.ClusterMove;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
 import io.clusterpulse.query.ranking.Decimals;
@@ -11,7 +13,9 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a cluster moved between two rankings; at each level the parts add up exactly. */
@@ -37,7 +41,13 @@ record MoveAnswer(
       long unitsBefore,
       long unitsAfter,
       long worldUnitsBefore,
-      long worldUnitsAfter) {}
+      long worldUnitsAfter,
+      @Schema(
+              description =
+                  "The same by publication year; null unless both versions have a profile that"
+                      + " adds up to their counts",
+              nullable = true)
+          List<YearChange> years) {}
 
   /**
    * The score.
@@ -94,7 +104,14 @@ record MoveAnswer(
   @Schema(name = "At")
   record At(double latitude, double longitude) {}
 
-  static MoveAnswer of(RankingHead head, ComparisonAnswer.With from, ClusterMove move) {
+  /**
+   * @param years of an indicator; empty where they are not known
+   */
+  static MoveAnswer of(
+      RankingHead head,
+      ComparisonAnswer.With from,
+      ClusterMove move,
+      Function<Indicator, Optional<List<YearChange>>> years) {
     ClusterSnapshot shown = move.pair().after().or(move.pair()::before).orElseThrow();
     boolean was = move.pair().before().isPresent();
     boolean is = move.pair().after().isPresent();
@@ -104,13 +121,13 @@ record MoveAnswer(
         shown.clusterId(),
         shown.name(),
         was && is ? ComparisonRow.STAYED : is ? ComparisonRow.ENTERED : ComparisonRow.LEFT,
-        move.parts().stream().map(MoveAnswer::count).toList(),
+        move.parts().stream().map(part -> count(part, years.apply(part.indicator()))).toList(),
         score(move),
         move.rank().map(MoveAnswer::rank).orElse(null),
         new Boundary(locations(move.joined()), locations(move.left())));
   }
 
-  private static Count count(ClusterMove.Part part) {
+  private static Count count(ClusterMove.Part part, Optional<List<YearChange>> years) {
     return new Count(
         part.indicator().name(),
         Decimals.count(part.unitsBefore()),
@@ -118,7 +135,8 @@ record MoveAnswer(
         part.unitsBefore(),
         part.unitsAfter(),
         part.worldBefore(),
-        part.worldAfter());
+        part.worldAfter(),
+        years.orElse(null));
   }
 
   private static Score score(ClusterMove move) {

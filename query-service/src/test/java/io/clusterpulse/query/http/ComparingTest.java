@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.clusterpulse.query.Backends;
+import io.clusterpulse.query.SampleProfiles;
 import io.clusterpulse.query.SampleRanking;
 import io.clusterpulse.query.Served;
 import io.clusterpulse.query.ranking.Snapshots;
+import io.clusterpulse.schemas.avro.Ranking;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -16,6 +18,7 @@ import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +189,46 @@ class ComparingTest {
         assertThat(why.getInt("rank.before") + moves).isEqualTo(why.getInt("rank.after"));
       }
     }
+  }
+
+  @Test
+  void between_editions_the_counts_are_told_by_year_where_profiles_say_of_every_unit_which() {
+    Ranking before = SampleRanking.of("gii-2025", 2019, 1, 3);
+    Ranking after = SampleRanking.of("gii-2025", 2020, 1, 3);
+    served.publish(snapshots, before, after);
+    String id = after.getClusters().get(0).getClusterId();
+    String path = "/v1/clusters/" + id + "/explain?methodology=gii-2025&edition=2020";
+    assertThat(yearsOf(path)).as("without profiles").isNull();
+    served.publishProfiles(SampleProfiles.byYear(before, 2013, 2014));
+    served.publishProfiles(SampleProfiles.byYear(after, 2014, 2015));
+    Awaitility.await().until(() -> yearsOf(path) != null);
+    JsonPath why = given().get(path).jsonPath();
+    assertThat(why.<String>getList("counts.indicator")).startsWith("PCT_APPLICATION", "ARTICLE");
+    assertThat(why.getList("counts[2].years")).as("of what it does not count").isEmpty();
+    for (int i = 0; i < 2; i++) {
+      Map<String, Object> count = why.getMap("counts[" + i + "]");
+      List<Map<String, Object>> years = why.getList("counts[" + i + "].years");
+      assertThat(years).extracting(year -> year.get("year")).containsExactly(2013, 2014, 2015);
+      assertThat(sum(years, "unitsBefore")).isEqualTo(longOf(count, "unitsBefore"));
+      assertThat(sum(years, "unitsAfter")).isEqualTo(longOf(count, "unitsAfter"));
+      assertThat(longOf(years.get(0), "unitsAfter")).isZero();
+      assertThat(longOf(years.get(2), "unitsBefore")).isZero();
+    }
+    assertThat(yearsOf(path + "&to=1")).as("a version stays what it was").isNull();
+    served.publish(snapshots, SampleRanking.of("gii-2025", 2020, 2, 3));
+    assertThat(yearsOf(path)).as("of an older version").isNull();
+  }
+
+  private static Object yearsOf(String path) {
+    return given().get(path).then().statusCode(200).extract().path("counts[0].years");
+  }
+
+  private static long sum(List<Map<String, Object>> years, String field) {
+    return years.stream().mapToLong(year -> longOf(year, field)).sum();
+  }
+
+  private static long longOf(Map<String, Object> row, String field) {
+    return ((Number) row.get(field)).longValue();
   }
 
   @Test
