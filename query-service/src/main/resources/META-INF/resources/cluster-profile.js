@@ -2,7 +2,6 @@ import { href } from './address.js';
 import { bars, columns, figure } from './chart.js';
 import { element, paragraph } from './elements.js';
 import { count, indicatorName, integer, share, signed, time, unitCount } from './format.js';
-import { plainTable } from './table.js';
 
 /** So many are drawn; the table has all that are listed. */
 const DRAWN = 10;
@@ -50,33 +49,16 @@ const amount = (one) => (one.uncertainUnits > 0 ? `${count(one.count)} to ${coun
 const drawn = (list, indicator, text = amount) =>
   bars({ common: true, groups: [{ name: '', bars: list.slice(0, DRAWN).map((one) => ({ name: one.name, color: indicator, value: one.count, text: text(one) })) }] });
 
-/** How the rank depends on the choice of the density. */
-export function rankRange(cluster, range) {
-  const { densities: tried, grid } = range;
-  const rest = tried - range.exists - range.merged;
-  const { bestRank, worstRank } = range;
-  const said = bestRank === null
-    ? 'At none of them it is a cluster of its own.'
-    : bestRank === worstRank ? `At each of them where it is a cluster it has rank ${bestRank}.` : `Its rank lies between ${bestRank} and ${worstRank}.`;
-  const others = [
-    range.merged > 0 ? `at ${integer(range.merged)} it is part of another cluster` : '',
-    rest > 0 ? `at ${integer(rest)} it is no cluster` : '',
-  ].filter(Boolean).join(', ');
-  return [
-    element('p', { className: 'range' }, element('b', { textContent: bestRank === null ? '–' : bestRank === worstRank ? String(bestRank) : `${bestRank} – ${worstRank}` }),
-      element('span', { textContent: `rank range; ${cluster.rank} by the methodology` })),
-    paragraph(`Computed with ${integer(tried)} other choices of the density: within ${extent(grid.epsilonsMetres, (one) => `${one / 1000}`)} km, ${extent(grid.minPoints, integer)} points. ${said}${others ? ` Of them, ${others}.` : ''}`, 'lead'),
-  ];
-}
-
 /** What came, was corrected and was withdrawn since the profile before. */
-export const countCauses = ({ profileVersion, computedAt, counts }) => [
-  paragraph(`Since the profile of version ${integer(profileVersion)}, ${time(computedAt)}, by fractions:`),
-  plainTable('What documents did to the counts', ['Indicator', 'Published', 'Corrected', 'Withdrawn', 'Together'], counts.map((one) =>
-    [indicatorName(one.indicator), ...[one.published, one.corrected, one.withdrawn, one.published + one.corrected + one.withdrawn].map(signed)])),
-];
-
-const extent = (values, text) => `${text(values[0])} to ${text(values[values.length - 1])}`;
+export function countCauses({ profileVersion, computedAt, counts }, id) {
+  const parts = (one) => [['Published', one.published], ['Corrected', one.corrected], ['Withdrawn', one.withdrawn]];
+  const together = (one) => one.published + one.corrected + one.withdrawn;
+  return figure({
+    title: `Since the profile of version ${integer(profileVersion)}`, note: `${time(computedAt)}, by fractions`, fileName: `causes-${id}.csv`,
+    graphic: bars({ groups: counts.map((one) => ({ name: indicatorName(one.indicator), bars: parts(one).map(([name, value]) => ({ name, value, color: one.indicator, text: signed(value) })) })) }),
+    table: { heads: ['Indicator', 'Published', 'Corrected', 'Withdrawn', 'Together'], rows: counts.map((one) => [indicatorName(one.indicator), one.published, one.corrected, one.withdrawn, together(one)]), shown: (value, i) => (i === 0 ? value : signed(value)) },
+  });
+}
 
 /** Clusters with joint documents, as columns of a table. */
 export const partnerColumns = (page) => [

@@ -1,8 +1,9 @@
 import * as api from './api.js';
 import { ClusterPartners } from './cluster-partners.js';
-import { byYear, countCauses, fields, named, rankRange } from './cluster-profile.js';
+import { byYear, countCauses, fields, named } from './cluster-profile.js';
 import { element, paragraph } from './elements.js';
 import { indicatorName, integer } from './format.js';
+import { rankRange } from './rank-range.js';
 import { Section } from './section.js';
 
 const NONE_YET = 'No profile yet: profiles are made of a version after which the documents pause.';
@@ -57,7 +58,7 @@ export class ProfileSections {
     if (!this.#partners.nodes[0].isConnected) this.#with.put(this.#partners.nodes);
     if (profile.rankRange) this.#range.put(rankRange(cluster, profile.rankRange));
     else this.#range.none('Not computed for this version.');
-    if (profile.causes) this.#causes.put(countCauses(profile.causes));
+    if (profile.causes) this.#causes.put(countCauses(profile.causes, this.#id));
     else this.#causes.none('Not known: there is no earlier profile of it with the same locations.');
     return !profile.current;
   }
