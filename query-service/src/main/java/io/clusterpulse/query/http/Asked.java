@@ -57,9 +57,14 @@ class Asked {
     return Representation.JSON;
   }
 
-  /** An answer without a body when the asker has this very one already; null otherwise. */
+  /**
+   * An answer without a body when the asker has this very one already; null otherwise. A proxy on
+   * the way may have made his tag a weak one, which If-None-Match does not mind (RFC 9110, 13.1.2).
+   */
   Response.ResponseBuilder unlessChanged(EntityTag tag) {
-    return request.evaluatePreconditions(tag);
+    Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
+    boolean mayBeWeak = answer == null && headers.getHeaderString(HttpHeaders.IF_MATCH) == null;
+    return mayBeWeak ? request.evaluatePreconditions(new EntityTag(tag.getValue(), true)) : answer;
   }
 
   /** The answer can never be another one, since it is asked for by version. */

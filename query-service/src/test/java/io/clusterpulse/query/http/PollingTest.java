@@ -118,7 +118,13 @@ class PollingTest {
     publish(1);
     String tag = Served.get(PATH).headers().firstValue("ETag").orElseThrow();
     assertThat(Served.get(PATH, "If-None-Match", "\"x\", " + tag).statusCode()).isEqualTo(304);
+    for (String weak : List.of("W/" + tag, "\"x\", W/" + tag, "W/\"x\", " + tag, "*")) {
+      HttpResponse<byte[]> unchanged = Served.get(PATH, "If-None-Match", weak);
+      assertThat(unchanged.statusCode()).as(weak).isEqualTo(304);
+      assertThat(unchanged.headers().firstValue("ETag")).contains(tag);
+    }
     assertThat(Served.get(PATH, "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
+    assertThat(Served.get(PATH, "If-None-Match", "W/\"x\"").statusCode()).isEqualTo(200);
     assertThat(Served.get(PATH, "If-Match", "\"x\"").statusCode()).isEqualTo(412);
   }
 
