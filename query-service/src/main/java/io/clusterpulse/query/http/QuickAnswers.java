@@ -16,13 +16,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 
 /**
  * Answers a request that was answered before, as long as no ranking has moved since: the bytes are
@@ -39,8 +39,10 @@ class QuickAnswers {
   private static final int LONGEST_REQUEST = 600;
   private static final int OVERHEAD_BYTES = 1_000;
 
-  /** Before everything that reads the request. */
-  private static final int ORDER = -900;
+  /**
+   * Before all others, those too that give every answer its headers: they are remembered as well.
+   */
+  private static final int ORDER = Integer.MIN_VALUE;
 
   private final Snapshots snapshots;
   private final Freshness freshness;
@@ -153,10 +155,10 @@ class QuickAnswers {
   private void putHeaders(Quick quick, List<Header> headers, HttpServerResponse response) {
     MultiMap put = response.headers();
     for (int i = 0; i < headers.size(); i++) {
-      put.set(headers.get(i).name, headers.get(i).value);
+      put.add(headers.get(i).name, headers.get(i).value);
     }
     if (quick.newestOrNull != null) {
-      put.set(FRESHNESS, freshness.of(quick.newestOrNull));
+      put.add(FRESHNESS, freshness.of(quick.newestOrNull));
     }
   }
 
@@ -176,18 +178,29 @@ class QuickAnswers {
     int size = OVERHEAD_BYTES + (bytes == null ? 0 : bytes.length());
     Generation generation = generation(askedAt, size);
     if (generation != null && size <= mostBytes) {
-      generation.answers.put(question, quick(answer, bytes, newestOrNull));
+      MultiMap ofEvery = context.response().headers();
+      generation.answers.put(question, quick(ofEvery, answer, bytes, newestOrNull));
       generation.bytes.addAndGet(size);
     }
   }
 
-  private static Quick quick(Response answer, Buffer bytesOrNull, RankingSnapshot newestOrNull) {
+  private static Quick quick(
+      MultiMap ofEvery, Response answer, Buffer bytesOrNull, RankingSnapshot newestOrNull) {
+    Map<String, Header> headers = new LinkedHashMap<>();
+    ofEvery.forEach((name, value) -> put(headers, name, value));
+    answer.getStringHeaders().forEach((name, values) -> put(headers, name, values.get(0)));
+    List<Header> all = List.copyOf(headers.values());
+    headers.keySet().removeAll(OF_A_BODY);
     return new Quick(
         "\"" + answer.getEntityTag().getValue() + "\"",
-        headers(answer, name -> true),
-        headers(answer, name -> !OF_A_BODY.contains(name)),
+        all,
+        List.copyOf(headers.values()),
         bytesOrNull,
         newestOrNull);
+  }
+
+  private static void put(Map<String, Header> headers, String name, String value) {
+    headers.put(name.toLowerCase(Locale.ROOT), Header.of(name, value));
   }
 
   /** Null when the rankings have moved on since the request came. */
@@ -199,12 +212,5 @@ class QuickAnswers {
       current = new Generation(askedAt);
     }
     return current;
-  }
-
-  private static List<Header> headers(Response answer, Predicate<String> named) {
-    return answer.getStringHeaders().entrySet().stream()
-        .filter(header -> named.test(header.getKey().toLowerCase(Locale.ROOT)))
-        .map(header -> Header.of(header.getKey(), header.getValue().get(0)))
-        .toList();
   }
 }
