@@ -2,6 +2,7 @@ package io.clusterpulse.query.page;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -30,6 +31,7 @@ public final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Page page;
 
   private Chromium(Path program) {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -45,6 +47,8 @@ public final class Chromium implements AutoCloseable {
                     .setArgs(
                         List.of(
                             "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    page = browser.newContext().newPage();
+    page.setDefaultTimeout(PATIENCE_MILLIS);
   }
 
   /** Skips the test, and says why, where there is no browser. */
@@ -68,16 +72,17 @@ public final class Chromium implements AutoCloseable {
   }
 
   /**
-   * A window of its own, without what others have kept.
+   * A window as if it were new. It is the same one again, because to open one takes longer than
+   * most of what is tested in it; the page keeps nothing but its address, so nothing of others is
+   * left.
    *
    * @param home the address of the service, which alone may be asked
    */
   public Window window(URI home, int width, int height, ColorScheme colors) {
-    Browser.NewContextOptions options =
-        new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(colors);
-    var context = browser.newContext(options);
-    context.setDefaultTimeout(PATIENCE_MILLIS);
-    return new Window(context, home);
+    page.context().setOffline(false);
+    page.setViewportSize(width, height);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+    return new Window(page, home);
   }
 
   @Override

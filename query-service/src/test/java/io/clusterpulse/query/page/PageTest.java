@@ -108,6 +108,7 @@ class PageTest {
     try (Window window = window()) {
       Page page = window.open(address(view, METHODOLOGY));
       assertThat(page.locator(selector)).hasCount(count);
+      window.assertChartsHaveTwins();
       window.assertAccessible();
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       window.assertColoursAccessible();
@@ -345,10 +346,14 @@ class PageTest {
       Page page = window.open(address("cluster&cluster=ID2", methodology));
       assertThat(page.locator("#view")).containsText("No profile yet");
       served.publishProfiles(SampleProfiles.of(ranking, hostile));
+      // It asks again after ten seconds; let it believe that they are over.
+      page.evaluate("() => { const now = Date.now.bind(Date); Date.now = () => now() + 10_000; }");
       assertThat(page.locator("#who-title ~ *")).containsText(hostile);
       assertThat(page.locator("#fields-title ~ *")).containsText("Telecommunications");
       assertThat(page.locator("#range-title ~ *")).containsText("1 – 4");
+      assertThat(page.locator(".strip .span")).hasCount(1);
       assertThat(page.locator(".links path")).hasCount(1);
+      window.assertChartsHaveTwins();
       assertThat(page.locator("#view img")).hasCount(0);
       assertThat(page.evaluate("window.struck")).isNull();
       window.assertAccessible();

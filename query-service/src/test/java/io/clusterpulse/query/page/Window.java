@@ -2,36 +2,42 @@ package io.clusterpulse.query.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A browser window that remembers what went wrong in it and whom it asked. */
 public final class Window implements AutoCloseable {
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
-  private final BrowserContext context;
   private final URI home;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
 
-  Window(BrowserContext context, URI home) {
-    this.context = context;
+  private final Consumer<String> error = complaints::add;
+  private final Consumer<ConsoleMessage> message = this::note;
+  private final Consumer<Request> request = sent -> asked.add(sent.url());
+
+  Window(Page page, URI home) {
+    this.page = page;
     this.home = home;
-    page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        message -> {
-          if (Set.of("error", "warning").contains(message.type())) {
-            complaints.add(message.text());
-          }
-        });
-    page.onRequest(request -> asked.add(request.url()));
+    page.onPageError(error);
+    page.onConsoleMessage(message);
+    page.onRequest(request);
+  }
+
+  private void note(ConsoleMessage said) {
+    if (Set.of("error", "warning").contains(said.type())) {
+      complaints.add(said.text());
+    }
   }
 
   public Page page() {
@@ -61,13 +67,38 @@ public final class Window implements AutoCloseable {
         .isEqualTo(0);
   }
 
+  /** What is drawn is also a table and a file: in its figure, beside it, or in its view. */
+  public void assertChartsHaveTwins() {
+    Object without =
+        page.evaluate(
+            """
+            [...document.querySelectorAll('svg.chart, .bars, .map')].filter(drawn => {
+              const around = drawn.closest('figure, .beside') ?? document.querySelector('#view');
+              const near = around.matches('figure') ? around : document.querySelector('#view');
+              const saves = [...near.querySelectorAll('a, button')].map(one => one.textContent);
+              return !around.querySelector('table') || !saves.some(text => /CSV|GeoJSON/.test(text));
+            }).map(drawn => drawn.outerHTML.slice(0, 200))
+            """);
+    assertThat(without).as("charts of %s without a table or a file", page.url()).asList().isEmpty();
+  }
+
   public void assertAccessible() {
-    assertNothingGrave(new AxeBuilder(page));
+    assertNothingGrave(axe());
   }
 
   /** What other colours can change; the rest of the rules look at what stays the same. */
   public void assertColoursAccessible() {
-    assertNothingGrave(new AxeBuilder(page).withRules(List.of("color-contrast")));
+    assertNothingGrave(axe().withRules(List.of("color-contrast")));
+  }
+
+  /**
+   * Says of what is right nothing but that. The page has no frame, and to gather what is said of
+   * frames another window would be opened each time, which takes longer than the rules.
+   */
+  private AxeBuilder axe() {
+    AxeRunOptions violationsAlone = new AxeRunOptions();
+    violationsAlone.setResultTypes(List.of("violations"));
+    return new AxeBuilder(page).options(violationsAlone).setLegacyMode(true);
   }
 
   private void assertNothingGrave(AxeBuilder axe) {
@@ -81,6 +112,9 @@ public final class Window implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    page.navigate("about:blank");
+    page.offPageError(error);
+    page.offConsoleMessage(message);
+    page.offRequest(request);
   }
 }
