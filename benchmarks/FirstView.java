@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,9 +72,16 @@ public final class FirstView {
     } finally {
       browser.destroy();
       browser.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      try (Stream<Path> files = Files.walk(profile)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
+      delete(profile);
+    }
+  }
+
+  /** As far as possible: the browser's other processes may still be writing for a moment. */
+  private static void delete(Path profile) {
+    try (Stream<Path> files = Files.walk(profile)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException stillWriting) {
+      System.err.println("left behind: " + profile);
     }
   }
 

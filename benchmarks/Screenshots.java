@@ -3,6 +3,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,9 +83,7 @@ public final class Screenshots {
     } finally {
       browser.destroy();
       browser.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      try (Stream<Path> files = Files.walk(profile)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
+      delete(profile);
     }
   }
 
@@ -104,6 +103,15 @@ public final class Screenshots {
 
   private static String get(String address) throws Exception {
     return CLIENT.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  /** As far as possible: the browser's other processes may still be writing for a moment. */
+  private static void delete(Path profile) {
+    try (Stream<Path> files = Files.walk(profile)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException stillWriting) {
+      System.err.println("left behind: " + profile);
+    }
   }
 
   /** Where the browser's first tab listens; it takes a moment until it does. */
