@@ -119,9 +119,10 @@ export function rankingView(page) {
     const entered = before.size > 0 ? clusters.filter((one) => !before.has(one.clusterId)) : [];
     const scored = known.filter(([now, then]) => now.score !== then.score);
     const named = (some, text) => some.slice(0, NAMED_MOVES).map(text);
+    const largest = (some, key) => some.sort(([a, b], [c, d]) => Math.abs(c[key] - d[key]) - Math.abs(a[key] - b[key]));
     const texts = moved.length + entered.length > 0
-      ? [...named(entered, (one) => `${one.name} new at ${one.rank}`), ...named(moved, ([now, then]) => `${now.name} ${then.rank} → ${now.rank}`)]
-      : named(scored, ([now, then]) => `${now.name} ${points(now.score - then.score)}`);
+      ? [...named(entered, (one) => `${one.name} new at ${one.rank}`), ...named(largest(moved, 'rank'), ([now, then]) => `${now.name} ${then.rank} → ${now.rank}`)]
+      : named(largest(scored, 'score'), ([now, then]) => `${now.name} ${points(now.score - then.score)}`);
     if (texts.length === 0) return;
     const others = (moved.length + entered.length || scored.length) - texts.length;
     const [what, unit] = moved.length + entered.length > 0 ? ['Moved', ''] : ['Scores changed', ', in percentage points'];
