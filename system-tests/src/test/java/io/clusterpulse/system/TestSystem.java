@@ -49,12 +49,15 @@ final class TestSystem implements AutoCloseable {
   }
 
   private final Path data;
-  private final SystemSettings settings;
 
   private TestSystem(Path data) {
     this.data = data;
+  }
+
+  /** As they are now: a rebuild changes them. */
+  private SystemSettings settings() {
     try {
-      this.settings = SettingsFile.load(HOME, data);
+      return SettingsFile.load(HOME, data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,7 +86,7 @@ final class TestSystem implements AutoCloseable {
 
   /** Ends every process at once, as a power cut does, and starts the system again. */
   void crashAndStart() throws InterruptedException {
-    LocalSystem system = LocalSystem.at(settings);
+    LocalSystem system = LocalSystem.at(settings());
     for (Part part : Part.values()) {
       system.kill(part);
     }
@@ -91,32 +94,32 @@ final class TestSystem implements AutoCloseable {
   }
 
   void kill(Part part) throws InterruptedException {
-    LocalSystem.at(settings).kill(part);
+    LocalSystem.at(settings()).kill(part);
   }
 
   void start(Part part) throws InterruptedException {
-    LocalSystem.at(settings).start(part);
+    LocalSystem.at(settings()).start(part);
   }
 
   /** Tells one part to end in good order, as a platform does, and returns when it has ended. */
   void terminate(Part part) throws InterruptedException, ExecutionException, TimeoutException {
     ProcessHandle process =
-        ProcessHandle.of(LocalSystem.at(settings).pid(part).orElseThrow()).orElseThrow();
+        ProcessHandle.of(LocalSystem.at(settings()).pid(part).orElseThrow()).orElseThrow();
     process.destroy();
     process.onExit().get(TERMINATION_LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   String bootstrapServers() {
-    return settings.bootstrapServers();
+    return settings().bootstrapServers();
   }
 
   String url(Part part) {
-    return settings.url(part);
+    return settings().url(part);
   }
 
   String feedKey() {
     try {
-      return FeedKey.read(settings.directory());
+      return FeedKey.read(settings().directory());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
