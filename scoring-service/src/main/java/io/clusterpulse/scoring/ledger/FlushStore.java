@@ -9,14 +9,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The last flush of one task, written in the transaction of the flush. */
 final class FlushStore {
   private static final String LAST_FLUSH = "last-flush";
+  private static final String LAST_REJECTIONS = "last-rejections";
 
   /**
    * @param number counts the flushes, 0 before the first
    * @param positions what it included
+   * @param rejections by topic, {@link OutcomeCounts#rejectionsBefore} its position
    */
-  record Flush(long number, List<SourcePosition> positions) {
+  record Flush(long number, List<SourcePosition> positions, List<Long> rejections) {
     Flush {
       positions = List.copyOf(positions);
+      rejections = List.copyOf(rejections);
     }
   }
 
@@ -42,12 +45,25 @@ final class FlushStore {
     for (String topic : TOPICS) {
       positions.add(new SourcePosition(topic, partition, in.hasRemaining() ? in.getLong() : 0));
     }
-    return new Flush(number, positions);
+    return new Flush(number, positions, rejections());
+  }
+
+  private List<Long> rejections() {
+    byte[] bytes = store.get(LAST_REJECTIONS);
+    ByteBuffer in = ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
+    List<Long> rejections = new ArrayList<>();
+    TOPICS.forEach(topic -> rejections.add(in.hasRemaining() ? in.getLong() : 0));
+    return rejections;
   }
 
   void put(Flush flush) {
     ByteBuffer out = ByteBuffer.allocate(Long.BYTES * (1 + TOPICS.size())).putLong(flush.number());
     flush.positions().forEach(position -> out.putLong(position.nextOffset()));
     store.put(LAST_FLUSH, out.array());
+    if (!flush.rejections().equals(rejections())) {
+      ByteBuffer rejections = ByteBuffer.allocate(Long.BYTES * TOPICS.size());
+      flush.rejections().forEach(rejections::putLong);
+      store.put(LAST_REJECTIONS, rejections.array());
+    }
   }
 }

@@ -63,7 +63,7 @@ final class SourceBook implements StateStore, ProfilePass.Book {
       reader.read(key, value, incoming);
     } catch (UncountableException e) {
       passed(offset, timestampMillis);
-      outcomes.rejected++;
+      outcomes.reject(offset);
       throw e;
     }
     LedgerDecision.Outcome outcome = decide(key);
@@ -144,6 +144,11 @@ final class SourceBook implements StateStore, ProfilePass.Book {
   /** The first offset that is not in the book; 0 where it has read nothing. */
   long nextOffset() {
     return nextOffset;
+  }
+
+  /** {@link OutcomeCounts#rejectionsBefore}. */
+  long rejectionsBefore(long offset) {
+    return outcomes.rejectionsBefore(offset);
   }
 
   /** When the last record came into the log, epoch milliseconds. */

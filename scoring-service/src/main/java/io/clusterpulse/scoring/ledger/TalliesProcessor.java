@@ -7,6 +7,7 @@ import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.scoring.tally.SourcePosition;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyRecord;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,18 +47,22 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
     this.store = new FlushStore(context.getStateStore(LedgerStage.PROGRESS_STORE), partition);
     this.lastFlush = store.lastFlush();
     for (int i = 0; i < books.size(); i++) {
-      resume(books.get(i), lastFlush.positions().get(i));
+      resume(books.get(i), lastFlush.positions().get(i), lastFlush.rejections().get(i));
     }
     context.schedule(LedgerStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::flushIfDue);
   }
 
-  /** What was flushed must be in the book: it is not where the log lost its end. */
-  private static void resume(SourceBook book, SourcePosition flushed) {
+  /**
+   * What was flushed must be in the book: it is not where the log lost its end. A record that was
+   * rejected then may count now, as its schema has become known; then all sums are written again.
+   */
+  private static void resume(SourceBook book, SourcePosition flushed, long rejections) {
     if (book.nextOffset() < flushed.nextOffset()) {
       throw new LostStateException(
           flushed.topic(), flushed.partition(), flushed.nextOffset(), book.nextOffset());
     }
-    book.sums().restoredWithFlushBefore(flushed.nextOffset());
+    boolean isAsFlushed = book.rejectionsBefore(flushed.nextOffset()) == rejections;
+    book.sums().restoredWithFlushBefore(isAsFlushed ? flushed.nextOffset() : 0);
   }
 
   @Override
@@ -79,7 +84,7 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
       return;
     }
     List<SourcePosition> positions = positions();
-    if (positions.equals(lastFlush.positions())) {
+    if (touched == 0 && positions.equals(lastFlush.positions())) {
       return;
     }
     flush(positions, nowMillis);
@@ -100,7 +105,7 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
     for (int i = 0; i < books.size(); i++) {
       books.get(i).sums().flushed(positions.get(i).nextOffset());
     }
-    lastFlush = new FlushStore.Flush(flush, positions);
+    lastFlush = new FlushStore.Flush(flush, positions, rejections(positions));
     store.put(lastFlush);
   }
 
@@ -109,6 +114,14 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
     return books.stream()
         .map(book -> new SourcePosition(book.topic(), partition, book.nextOffset()))
         .toList();
+  }
+
+  private List<Long> rejections(List<SourcePosition> positions) {
+    List<Long> rejections = new ArrayList<>();
+    for (int i = 0; i < books.size(); i++) {
+      rejections.add(books.get(i).rejectionsBefore(positions.get(i).nextOffset()));
+    }
+    return rejections;
   }
 
   private void writeSums(Location locationOrNull, long flush, long nowMillis) {

@@ -2,9 +2,11 @@ package io.clusterpulse.scoring.ledger;
 
 import io.clusterpulse.core.counting.DocumentFilter;
 import io.clusterpulse.core.counting.FlowBook;
+import io.clusterpulse.core.counting.LedgerEntry;
 import io.clusterpulse.core.counting.TallyBook;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.schemas.InMemorySchemaIds;
+import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.scoring.SampleEvents;
 import io.clusterpulse.scoring.profile.ProfiledDocuments;
 import io.clusterpulse.scoring.tally.TallyKey;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -90,6 +93,24 @@ final class LedgerBench implements ProgressListener {
     log.add(new ConsumerRecord<>(PATENTS.topic(), 0, offset, key, value));
     ledgerContext.setRecordMetadata(PATENTS.topic(), 0, offset);
     ledger.process(new Record<>(key, value, now));
+  }
+
+  /** What the ledger keeps of a value, read the long way. */
+  LedgerEntry readAsDocument(String id, byte[] value) {
+    return new DocumentReader(PATENTS, ids, FILTER)
+        .readAsDocument(id.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  /** The registry learns another schema of applications, in the layout of the newest one. */
+  void learnSchema() {
+    Schema schema = new Schema.Parser().parse(PatentEvent.getClassSchema().toString());
+    schema.addProp("release", "another");
+    ids.idOf(PATENTS.topic() + "-value", schema);
+  }
+
+  /** The log is without the record at this offset. */
+  void loseRecord(int offset) {
+    log.remove(offset);
   }
 
   /** A record that stands at this offset, whatever came before. */

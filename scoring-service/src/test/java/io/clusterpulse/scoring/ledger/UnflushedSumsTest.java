@@ -43,6 +43,42 @@ class UnflushedSumsTest {
   }
 
   @Test
+  void sumsOfARecordWhoseSchemaHasBecomeKnownAreFlushedAfterARestore() {
+    LedgerBench bench = new LedgerBench();
+    byte[] ofUnknownSchema = bench.events().patent("WO1", 1, 2024, BOSTON);
+    ofUnknownSchema[4]++;
+    bench.patent("WO1", ofUnknownSchema);
+    bench.patent("WO2", bench.events().patent("WO2", 1, 2024, TOKYO));
+    bench.flush();
+    assertThat(bench.patentProgress().rejected()).isEqualTo(1);
+    assertThat(bench.talliesOfTopic().locations()).containsExactly(TOKYO);
+    bench.learnSchema();
+
+    LedgerBench restarted = bench.afterCrash();
+    restarted.flush();
+
+    assertThat(restarted.patentProgress().applied()).isEqualTo(2);
+    assertThat(restarted.talliesOfTopic().locations()).containsExactlyInAnyOrder(TOKYO, BOSTON);
+    assertThat(restarted.lastEnd().flush()).isEqualTo(2);
+    restarted.flush();
+    assertThat(restarted.lastEnd().flush()).isEqualTo(2);
+  }
+
+  @Test
+  void aRestoreWithTheSameRejectionsFlushesNothing() {
+    LedgerBench bench = new LedgerBench();
+    bench.patent("WO1", new byte[] {1, 2, 3});
+    bench.patent("WO2", bench.events().patent("WO2", 1, 2024, TOKYO));
+    bench.flush();
+
+    LedgerBench restarted = bench.afterCrash();
+    restarted.flush();
+
+    assertThat(restarted.patentProgress().rejected()).isEqualTo(1);
+    assertThat(restarted.lastEnd().flush()).isEqualTo(1);
+  }
+
+  @Test
   void aDocumentOfManyPlacesIsTakenAwayAgainToTheLastUnit() {
     LedgerBench bench = new LedgerBench();
     Location[] places = new Location[400];
@@ -75,6 +111,21 @@ class UnflushedSumsTest {
     bench.patent("WO1", bench.events().patent("WO1", 1, 2024, TOKYO));
 
     assertThatThrownBy(() -> bench.recordAt(2))
+        .isInstanceOf(LostStateException.class)
+        .hasMessage(
+            "state-lost: patents-0 continues at offset 2, but the state has read on to offset 1");
+  }
+
+  @Test
+  void aHoleInTheLogIsAnErrorWhenTheBookIsRestored() {
+    LedgerBench bench = new LedgerBench();
+    bench.patent("WO1", bench.events().patent("WO1", 1, 2024, TOKYO));
+    bench.patent("WO2", bench.events().patent("WO2", 1, 2024, TOKYO));
+    bench.patent("WO3", bench.events().patent("WO3", 1, 2024, TOKYO));
+    bench.flush();
+    bench.loseRecord(1);
+
+    assertThatThrownBy(bench::afterCrash)
         .isInstanceOf(LostStateException.class)
         .hasMessage(
             "state-lost: patents-0 continues at offset 2, but the state has read on to offset 1");
