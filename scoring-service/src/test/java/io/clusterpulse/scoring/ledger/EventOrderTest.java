@@ -8,7 +8,9 @@ import static io.clusterpulse.scoring.SampleEvents.YOKOHAMA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterpulse.core.counting.Contribution;
+import io.clusterpulse.core.counting.DocumentVersion;
 import io.clusterpulse.core.counting.FlowBook;
+import io.clusterpulse.core.counting.LedgerEntry;
 import io.clusterpulse.core.counting.Share;
 import io.clusterpulse.core.counting.ShareUnits;
 import io.clusterpulse.core.counting.TallyBook;
@@ -22,6 +24,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every order of every choice of up to six events of one document: 1,956 histories. */
@@ -125,6 +128,74 @@ class EventOrderTest {
         .isEqualTo(records);
   }
 
+  /** An event with its version and content, whatever feed it is from. */
+  private record Told(byte[] value, LedgerEntry entry) {}
+
+  /** The order that {@link DocumentVersion} has, counted event by event, on what Avro says. */
+  private static TopicProgress outcomes(List<Told> history) {
+    long applied = 0;
+    long superseded = 0;
+    long conflicts = 0;
+    DocumentVersion winner = history.get(0).entry().version();
+    for (Told told : history) {
+      DocumentVersion version = told.entry().version();
+      boolean isFirst = told == history.get(0);
+      conflicts += !isFirst && version.conflictsWith(winner) ? 1 : 0;
+      applied += isFirst || version.compareTo(winner) > 0 ? 1 : 0;
+      superseded += !isFirst && version.compareTo(winner) < 0 ? 1 : 0;
+      winner = version.compareTo(winner) > 0 ? version : winner;
+    }
+    long records = history.size();
+    return new TopicProgress(
+        records, records, applied, superseded, records - applied - superseded, conflicts, 0);
+  }
+
+  @Test
+  void everyOrderWithPrecedenceConflictsAndDuplicatesLeavesTheSameTallies() {
+    List<List<Told>> histories = new ArrayList<>();
+    addOrders(List.of(), contradictions(), histories);
+    assertThat(histories).hasSize(6 + 30 + 120 + 360 + 720 + 720);
+
+    for (List<Told> history : histories) {
+      LedgerBench bench = new LedgerBench();
+      bench.events().patent("WO1", 1, 2024); // Its registry knows the schema from here on.
+      history.forEach(told -> bench.patent("WO1", told.value()));
+      TallyBook expected = new TallyBook();
+      expected.add(
+          history.stream()
+              .map(Told::entry)
+              .max(Comparator.comparing(LedgerEntry::version))
+              .orElseThrow()
+              .contribution());
+
+      bench.flush();
+
+      assertThat(bench.talliesOfTopic().locations()).isEqualTo(expected.locations());
+      for (Location place : expected.locations()) {
+        assertThat(bench.talliesOfTopic().tally(place)).isEqualTo(expected.tally(place));
+      }
+      assertThat(bench.patentProgress()).isEqualTo(outcomes(history));
+    }
+  }
+
+  /**
+   * Two contents of one revision, one of them twice, a withdrawal, and a feed that is trusted more
+   * with lower revisions.
+   */
+  private static List<Told> contradictions() {
+    LedgerBench bench = new LedgerBench();
+    SampleEvents events = bench.events();
+    return Stream.of(
+            events.patent("WO1", 2, 2024, TOKYO),
+            events.patent("WO1", 2, 2024, BOSTON),
+            events.patent("WO1", 2, 2024, TOKYO),
+            events.withdrawnPatent("WO1", 3),
+            events.patentOfPrecedence(1, "WO1", 1, 2023, YOKOHAMA),
+            events.patentOfPrecedence(1, "WO1", 1, 2022, YOKOHAMA, BOSTON))
+        .map(value -> new Told(value, bench.readAsDocument("WO1", value)))
+        .toList();
+  }
+
   private static Event winner(List<Event> history) {
     return history.stream().max(Comparator.comparingLong(Event::revision)).orElseThrow();
   }
@@ -137,9 +208,9 @@ class EventOrderTest {
     return new Event(revision, false, new Contribution(PCT_APPLICATION, year, sorted));
   }
 
-  private static void addOrders(List<Event> chosen, List<Event> left, List<List<Event>> histories) {
-    for (Event next : left) {
-      List<Event> history = new ArrayList<>(chosen);
+  private static <T> void addOrders(List<T> chosen, List<T> left, List<List<T>> histories) {
+    for (T next : left) {
+      List<T> history = new ArrayList<>(chosen);
       history.add(next);
       histories.add(history);
       addOrders(history, left.stream().filter(event -> event != next).toList(), histories);
