@@ -3,27 +3,38 @@ package io.clusterpulse.scoring.ledger;
 /**
  * When a partition writes its sums: soon what a few documents changed, later what a flood of them
  * goes on changing, because then the same hot locations would be written again and again for
- * nobody. Each changed sum makes a flush wait a millisecond longer, so that a partition writes
- * about a thousand sums a second at most. A partition that is far behind its log, as in a replay,
- * is read by nobody yet: it flushes rarely. Told the time, never asks for it.
+ * nobody. While records come, each changed sum makes a flush wait a millisecond longer, so that a
+ * partition writes about a thousand sums a second; flushes take a tenth of the time at most,
+ * because a hundred thousand sums take seconds to write; and a partition that is far behind its
+ * log, as in a replay, is read by nobody yet. Once no more records come all is written at once.
+ * Told the time, never asks for it.
  */
 final class FlushPacing {
   private static final long MILLIS_PER_SUM = 1;
-  private static final long FAR_BEHIND_MILLIS = 5_000;
   private static final long FAR_BEHIND_INTERVAL_MILLIS = 10_000;
 
-  /** So long without a record, and a partition has caught up. */
-  private static final long QUIET_MILLIS = 500;
+  /** From the begin of a flush to that of the next one. */
+  private static final long TIMES_THAT_A_FLUSH_TOOK = 10;
+
+  /** A machine that stood still for other reasons is no reason to wait for ever. */
+  private static final long LONGEST_INTERVAL_MILLIS = 60_000;
+
+  /** Shorter ones take a small part of the time anyway. */
+  private static final long LONG_FLUSH_MILLIS = 200;
 
   private final long minIntervalMillis;
   private final long maxIntervalMillis;
   private long lastFlushMillis = Long.MIN_VALUE / 2;
-  private long lastNextOffset;
-  private long lastRecordSeenMillis = Long.MIN_VALUE / 2;
+
+  /** Until the partition was asked again after its last flush; negative: it has not been yet. */
+  private long lastFlushTookMillis;
+
+  private final ReadingPace reading = new ReadingPace();
 
   /**
    * @param minIntervalMillis least time between two flushes
-   * @param maxIntervalMillis however much changed, a flush waits no longer than this
+   * @param maxIntervalMillis however much changed, a flush waits no longer than this, unless
+   *     flushes take too much of the time
    */
   FlushPacing(long minIntervalMillis, long maxIntervalMillis) {
     this.minIntervalMillis = minIntervalMillis;
@@ -31,25 +42,36 @@ final class FlushPacing {
   }
 
   /**
+   * To be asked again soon after each flush.
+   *
    * @param changedSums how many wait to be written
    * @param nextOffset grows with every record that is read
    * @param appendedMillis when the last record that was read came into the log
    */
   boolean isDue(int changedSums, long nextOffset, long appendedMillis, long nowMillis) {
-    if (nextOffset != lastNextOffset) {
-      lastNextOffset = nextOffset;
-      lastRecordSeenMillis = nowMillis;
+    if (lastFlushTookMillis < 0) {
+      lastFlushTookMillis = nowMillis - lastFlushMillis;
     }
-    boolean isReading = nowMillis - lastRecordSeenMillis < QUIET_MILLIS;
-    boolean isFarBehind = isReading && nowMillis - appendedMillis > FAR_BEHIND_MILLIS;
-    long intervalMillis =
-        isFarBehind
+    reading.look(nextOffset, appendedMillis, nowMillis);
+    long intervalMillis = reading.isReading() ? intervalMillis(changedSums) : minIntervalMillis;
+    return nowMillis - lastFlushMillis >= intervalMillis;
+  }
+
+  /** While records come. */
+  private long intervalMillis(int changedSums) {
+    long wanted =
+        reading.isFarBehind()
             ? FAR_BEHIND_INTERVAL_MILLIS
             : Math.min(maxIntervalMillis, minIntervalMillis + changedSums * MILLIS_PER_SUM);
-    return nowMillis - lastFlushMillis >= intervalMillis;
+    long affordable =
+        lastFlushTookMillis < LONG_FLUSH_MILLIS
+            ? 0
+            : Math.min(LONGEST_INTERVAL_MILLIS, lastFlushTookMillis * TIMES_THAT_A_FLUSH_TOOK);
+    return Math.max(wanted, affordable);
   }
 
   void flushed(long nowMillis) {
     lastFlushMillis = nowMillis;
+    lastFlushTookMillis = -1;
   }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /**
  * Answers requests for profiles from the books of one source partition, one request after the
  * other, a slice of the documents at each punctuation. A partition that reads a flood looks through
- * fewer at a time: counting comes first.
+ * fewer at a time, and one that is far behind its log through none: counting comes first.
  */
 final class ProfilesProcessor implements Processor<Object, Object, String, ProfilePart> {
   /** Some milliseconds of work. */
@@ -44,6 +44,7 @@ final class ProfilesProcessor implements Processor<Object, Object, String, Profi
 
   private String lastKey = "";
   private ProfilePass pass;
+  private final ReadingPace pace = new ReadingPace();
   private long read;
 
   ProfilesProcessor(ProfileMapping mapping, ProfileSettings settings) {
@@ -71,6 +72,11 @@ final class ProfilesProcessor implements Processor<Object, Object, String, Profi
   private void goOn(long nowMillis) {
     long readBefore = read;
     read = books.stream().mapToLong(SourceBook::nextOffset).sum();
+    long appendedMillis = books.stream().mapToLong(SourceBook::appendedMillis).max().orElse(0);
+    pace.look(read, appendedMillis, nowMillis);
+    if (pace.isFarBehind()) {
+      return;
+    }
     if (pass == null) {
       pass = nextPass();
     }

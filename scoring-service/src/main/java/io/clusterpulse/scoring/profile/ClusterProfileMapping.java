@@ -149,11 +149,20 @@ final class ClusterProfileMapping {
         .toList();
   }
 
+  private static long sum(SortedMap<Indicator, Long> documents) {
+    long sum = 0;
+    for (long count : documents.values()) {
+      sum += count;
+    }
+    return sum;
+  }
+
   /** Most joint documents first, then by rank. */
   private List<PartnerCluster> partners(SortedMap<Integer, SortedMap<Indicator, Long>> partners) {
+    Map<Integer, Long> joint = new HashMap<>();
+    partners.forEach((rank, documents) -> joint.put(rank, sum(documents)));
     Comparator<Map.Entry<Integer, SortedMap<Indicator, Long>>> most =
-        Comparator.comparingLong(
-            partner -> -partner.getValue().values().stream().mapToLong(Long::longValue).sum());
+        Comparator.comparingLong(partner -> -joint.get(partner.getKey()));
     return partners.entrySet().stream()
         .sorted(most.thenComparing(Map.Entry.comparingByKey()))
         .map(

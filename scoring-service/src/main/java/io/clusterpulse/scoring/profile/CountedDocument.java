@@ -3,7 +3,6 @@ package io.clusterpulse.scoring.profile;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * What a book keeps of one document, read again and again into one and the same object: a partition
@@ -108,7 +107,12 @@ public final class CountedDocument {
   }
 
   boolean isFullyPlaced() {
-    return shares > 0 && Arrays.stream(cells, 0, shares).noneMatch(cell -> cell == UNPLACED);
+    for (int share = 0; share < shares; share++) {
+      if (cells[share] == UNPLACED) {
+        return false;
+      }
+    }
+    return shares > 0;
   }
 
   int cell(int share) {

@@ -13,9 +13,10 @@ import io.clusterpulse.schemas.avro.InputPosition;
 import io.clusterpulse.schemas.avro.LocationTally;
 import io.clusterpulse.schemas.avro.TallyKind;
 import io.clusterpulse.schemas.avro.YearCount;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serializer;
@@ -82,16 +83,17 @@ public final class TallyMapping implements Serializer<TallyRecord> {
 
   private static List<YearCount> yearCounts(
       SortedMap<IndicatorYear, Counts> counts, SortedMap<IndicatorYear, Flows> flows) {
-    SortedSet<IndicatorYear> keys = new TreeSet<>(counts.keySet());
-    keys.addAll(flows.keySet());
-    return keys.stream()
-        .map(
-            key ->
-                toAvro(
-                    key,
-                    counts.getOrDefault(key, Counts.ZERO),
-                    flows.getOrDefault(key, Flows.ZERO)))
-        .toList();
+    Set<IndicatorYear> keys = counts.keySet();
+    if (!keys.containsAll(flows.keySet())) {
+      keys = new TreeSet<>(keys);
+      keys.addAll(flows.keySet());
+    }
+    List<YearCount> years = new ArrayList<>(keys.size());
+    for (IndicatorYear key : keys) {
+      years.add(
+          toAvro(key, counts.getOrDefault(key, Counts.ZERO), flows.getOrDefault(key, Flows.ZERO)));
+    }
+    return years;
   }
 
   private static YearCount toAvro(IndicatorYear key, Counts counts, Flows flows) {

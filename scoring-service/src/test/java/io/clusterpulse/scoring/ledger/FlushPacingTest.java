@@ -18,38 +18,63 @@ class FlushPacingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 100", // only positions moved
     "5, 105", // one document
     "900, 1000",
     "2900, 3000",
     "2147483647, 3000", // a feed
   })
-  void theMoreSumsChangedTheLongerAFlushWaits(int changedSums, long millis) {
-    pacing.flushed(NOW);
+  void theMoreSumsChangedTheLongerAFlushWaitsWhileRecordsCome(int changedSums, long millis) {
+    flushedIn(1);
 
     assertThat(pacing.isDue(changedSums, 1, NOW, NOW + millis - 1)).isFalse();
-    assertThat(pacing.isDue(changedSums, 1, NOW, NOW + millis)).isTrue();
+    assertThat(pacing.isDue(changedSums, 2, NOW, NOW + millis)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"150, 3000", "400, 4000", "2000, 20000", "30000, 60000"})
+  void flushesTakeATenthOfTheTimeAtMostWhileRecordsCome(long tookMillis, long millis) {
+    flushedIn(tookMillis);
+    long due = NOW + millis;
+
+    assertThat(pacing.isDue(150_000, 1, due - 1, due - 1)).isFalse();
+    assertThat(pacing.isDue(150_000, 2, due, due)).isTrue();
+  }
+
+  @Test
+  void whenNoMoreRecordsComeAllIsWrittenAtOnceHoweverMuch() {
+    flushedIn(1_000);
+    assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_000)).isFalse();
+
+    assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_249)).isFalse();
+    assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_250)).isTrue();
+  }
+
+  /** At {@code NOW}; asked again when it was over. */
+  private void flushedIn(long millis) {
+    pacing.flushed(NOW);
+    assertThat(pacing.isDue(0, 0, NOW, NOW + millis)).isEqualTo(millis >= 100);
   }
 
   @Test
   void aReplayFlushesEveryTenSecondsAndAtOnceWhenItHasCaughtUp() {
-    pacing.flushed(NOW);
+    flushedIn(20);
     for (int second = 1; second < 10; second++) {
       long now = NOW + second * 1_000;
       assertThat(pacing.isDue(60_000, second, now - AN_HOUR, now)).isFalse();
     }
     assertThat(pacing.isDue(60_000, 10, NOW - AN_HOUR, NOW + 10_000)).isTrue();
     pacing.flushed(NOW + 10_000);
+    assertThat(pacing.isDue(0, 10, NOW - AN_HOUR, NOW + 10_020)).isFalse();
 
     assertThat(pacing.isDue(60_000, 11, NOW + 14_000, NOW + 14_000)).isTrue();
   }
 
   @Test
-  void theLastRecordsOfAReplayWaitUntilNoMoreHaveComeForHalfASecond() {
-    pacing.flushed(NOW);
+  void theLastRecordsOfAReplayWaitUntilNoMoreHaveComeForAMoment() {
+    flushedIn(20);
 
     assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 400)).isFalse();
-    assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 899)).isFalse();
-    assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 900)).isTrue();
+    assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 649)).isFalse();
+    assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 650)).isTrue();
   }
 }
