@@ -79,6 +79,13 @@ interface ScoringSettings {
     @WithDefault("data/scoring")
     Path stateDir();
 
+    /**
+     * A name for this instance that stays the same over its restarts, and that no other instance
+     * has. An instance that is killed and back within its session then gets its partitions at once,
+     * instead of when the session is over. Not given: a new member after each start.
+     */
+    Optional<String> instanceId();
+
     /** Threads of the stream; one task each for every source partition and the cluster book. */
     @WithDefault("2")
     int streamThreads();

@@ -37,6 +37,10 @@ final class StreamConfiguration {
     properties.put(
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksMemory.class.getName());
     properties.put(BoundedRocksMemory.TOTAL_BYTES, scoring.storeMemoryBytes());
+    scoring
+        .instanceId()
+        .ifPresent(
+            id -> properties.put(consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
     addProcessing(properties);
     addClients(properties);
     return properties;

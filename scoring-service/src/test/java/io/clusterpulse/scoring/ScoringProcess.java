@@ -1,9 +1,13 @@
 package io.clusterpulse.scoring;
 
+import io.clusterpulse.core.ranking.PlaceNames;
 import io.clusterpulse.schemas.Generation;
 import io.clusterpulse.schemas.RegistryClient;
+import io.clusterpulse.schemas.SchemaIds;
+import io.clusterpulse.scoring.book.RankingPlan;
 import io.clusterpulse.scoring.ledger.ProgressListener;
 import io.clusterpulse.scoring.ledger.TopicProgress;
+import io.clusterpulse.scoring.profile.ProfileSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,28 +23,49 @@ public final class ScoringProcess {
 
   public static void main(String[] arguments) throws InterruptedException {
     QuietLogs.onlyWarnings();
-    ScoringSettings settings =
-        new SmallRyeConfigBuilder()
-            .withMapping(ScoringSettings.class)
-            .withDefaultValue("clusterpulse.kafka.bootstrap-servers", arguments[0])
-            .withDefaultValue("clusterpulse.registry.url", arguments[1])
-            .withDefaultValue("clusterpulse.scoring.state-dir", arguments[2])
-            .addDiscoveredConverters()
-            .build()
-            .getConfigMapping(ScoringSettings.class);
+    ScoringSettings settings = settings(arguments[0], arguments[1], Path.of(arguments[2]));
     KafkaStreams streams =
-        new KafkaStreams(
-            ScoringTopology.build(
-                Generation.FIRST,
-                ScoringDriver.PLAN,
-                new ScoringTopology.Pace(100, 3_000, 250),
-                new RegistryClient(settings.registry().url()),
-                new GridNames(),
-                new Nobody(),
-                (key, version) -> {}),
-            StreamConfiguration.of(settings, Generation.FIRST));
+        stream(
+            settings,
+            ScoringDriver.PLAN,
+            ProfileSettings.DEFAULT,
+            new GridNames(),
+            new RegistryClient(settings.registry().url()));
     streams.start();
     Thread.currentThread().join();
+  }
+
+  /** The service's own settings, all defaults but these. */
+  static ScoringSettings settings(String bootstrapServers, String registryUrl, Path stateDir) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultSources()
+        .withMapping(ScoringSettings.class)
+        .withDefaultValue("clusterpulse.kafka.bootstrap-servers", bootstrapServers)
+        .withDefaultValue("clusterpulse.registry.url", registryUrl)
+        .withDefaultValue("clusterpulse.scoring.state-dir", stateDir.toString())
+        .addDiscoveredConverters()
+        .build()
+        .getConfigMapping(ScoringSettings.class);
+  }
+
+  /** The stream as the service builds it. */
+  static KafkaStreams stream(
+      ScoringSettings settings,
+      RankingPlan plan,
+      ProfileSettings profiles,
+      PlaceNames names,
+      SchemaIds ids) {
+    return new KafkaStreams(
+        ScoringTopology.build(
+            Generation.FIRST,
+            plan,
+            new ScoringTopology.Pace(100, 3_000, 250),
+            profiles,
+            ids,
+            names,
+            new Nobody(),
+            (key, version) -> {}),
+        StreamConfiguration.of(settings, Generation.FIRST));
   }
 
   /** Starts this class in another Java process. */
