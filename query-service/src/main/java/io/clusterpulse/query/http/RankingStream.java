@@ -32,7 +32,7 @@ class RankingStream {
   private static final String PATH = "/v1/stream";
   private static final String LAST_EVENT_ID = "Last-Event-ID";
   private static final int BUFFER_BYTES = 8 * 1024;
-  private static final long TOGETHER_MILLIS = 10;
+  private static final long TOGETHER_MILLIS = 50;
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
   private static final Comparator<RankingSnapshot> BY_OFFSET =
       Comparator.comparingLong(RankingSnapshot::rankingsOffset);

@@ -13,11 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Who reads the stream, by the event loop that a connection belongs to. What is told goes to each
  * loop once and is written there to all of its readers, so that thousands of them cost thousands of
- * writes and nothing else: no thread is woken for one reader, and no bytes are made for one. A
- * reader whose connection is full is let go.
+ * writes and nothing else: no thread is woken for one reader, and no bytes are made for one. What
+ * is told while a loop is still writing waits for it together, as one write. A reader whose
+ * connection is full is let go.
  */
 final class StreamReaders {
-  private final Map<Context, Set<HttpServerResponse>> byLoop = new ConcurrentHashMap<>();
+  private final Map<Context, Loop> byLoop = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
   private final Runnable dropped;
 
@@ -35,8 +36,7 @@ final class StreamReaders {
   /** To be called on the connection's own event loop, before anything is written. */
   void add(HttpServerResponse reader) {
     Context loop = VertxContext.getRootContext(Vertx.currentContext());
-    Set<HttpServerResponse> readers =
-        byLoop.computeIfAbsent(loop, any -> ConcurrentHashMap.newKeySet());
+    Set<HttpServerResponse> readers = byLoop.computeIfAbsent(loop, Loop::new).readers;
     readers.add(reader);
     number.incrementAndGet();
     reader.closeHandler(gone -> remove(readers, reader));
@@ -51,9 +51,7 @@ final class StreamReaders {
 
   /** May be called on any thread. */
   void tell(Buffer event) {
-    byLoop.forEach(
-        (loop, readers) ->
-            loop.runOnContext(now -> readers.forEach(reader -> tell(readers, reader, event))));
+    byLoop.values().forEach(loop -> loop.tell(event));
   }
 
   private void tell(Set<HttpServerResponse> readers, HttpServerResponse reader, Buffer event) {
@@ -63,6 +61,38 @@ final class StreamReaders {
       reader.reset();
     } else {
       reader.write(event);
+    }
+  }
+
+  /** The readers of one event loop, and what they are yet to be told. */
+  private final class Loop {
+    private final Context context;
+    private final Set<HttpServerResponse> readers = ConcurrentHashMap.newKeySet();
+    private Buffer waiting = Buffer.buffer();
+
+    private Loop(Context context) {
+      this.context = context;
+    }
+
+    private void tell(Buffer event) {
+      boolean first;
+      synchronized (this) {
+        first = waiting.length() == 0;
+        waiting.appendBuffer(event);
+      }
+      if (first) {
+        context.runOnContext(now -> tellAll(taken()));
+      }
+    }
+
+    private synchronized Buffer taken() {
+      Buffer taken = waiting;
+      waiting = Buffer.buffer();
+      return taken;
+    }
+
+    private void tellAll(Buffer events) {
+      readers.forEach(reader -> StreamReaders.this.tell(readers, reader, events));
     }
   }
 }
