@@ -24,7 +24,12 @@ class ParseOnly {
     router
         .post(PATH)
         .order(0)
-        .handler(routing -> routing.request().body().onSuccess(body -> parse(routing, body)));
+        .handler(this::read);
+  }
+
+  private void read(RoutingContext routing) {
+    routing.request().body().onSuccess(body -> parse(routing, body)).onFailure(routing::fail);
+    routing.request().resume(); // The framework has stopped it for whoever reads it.
   }
 
   private void parse(RoutingContext routing, Buffer body) {
