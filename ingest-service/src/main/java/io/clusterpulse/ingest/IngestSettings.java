@@ -161,16 +161,28 @@ public interface IngestSettings {
     @WithDefault("1800ms")
     Duration acknowledgementTimeout();
 
-    /** How long a document may wait for others to share its batch; adds to every latency. */
-    @WithDefault("2ms")
+    /** How long a single document may wait for others to share its batch; adds to its latency. */
+    @WithDefault("1ms")
     Duration linger();
 
-    /** Compression of record batches, which the broker keeps as they are: zstd, lz4 or none. */
-    @WithDefault("zstd")
+    /** Compression of batches of single documents, which the broker keeps as they are. */
+    @WithDefault("none")
     String compression();
 
     /**
-     * Most memory for documents that wait for the broker; when full, callers wait, then get 503.
+     * How long a document of an NDJSON request may wait for others to share its batch: the larger
+     * the batches, the less each costs.
+     */
+    @WithDefault("20ms")
+    Duration streamLinger();
+
+    /** Compression of batches of NDJSON requests: zstd, lz4 or none. */
+    @WithDefault("zstd")
+    String streamCompression();
+
+    /**
+     * Most memory for documents that wait for the broker, for single ones and for those of NDJSON
+     * requests each; when full, callers wait, then get 503.
      */
     @WithDefault("67108864")
     long bufferBytes();
@@ -178,6 +190,10 @@ public interface IngestSettings {
     /** How often Kafka, the registry and the settings of the topics are looked at. */
     @WithDefault("3s")
     Duration checkInterval();
+
+    /** How long Kafka may take to answer such a look. */
+    @WithDefault("5s")
+    Duration checkTimeout();
   }
 
   /** Access tokens of an OpenID provider, signed JWTs in the header Authorization. */

@@ -201,10 +201,10 @@ final class FieldReader {
     if (text == null) {
       return null;
     }
-    // Upper case makes two letters of one such as ß, so the text itself must be two.
-    String code = text.length() == 2 ? text.toUpperCase(Locale.ROOT) : "";
-    boolean ascii = text.chars().allMatch(c -> c < 0x80);
-    if (!ascii || !COUNTRIES.contains(code) && !code.equals(KOSOVO)) {
+    // Only ASCII letters: the upper case of others, such as ß or ı, could be a code as well.
+    boolean two = text.length() == 2 && text.charAt(0) < 0x80 && text.charAt(1) < 0x80;
+    String code = two ? text.toUpperCase(Locale.ROOT) : "";
+    if (!COUNTRIES.contains(code) && !code.equals(KOSOVO)) {
       refuse("must be a country code of ISO 3166-1, such as JP");
       return null;
     }

@@ -12,11 +12,8 @@ import io.clusterpulse.ingest.document.PlacedDocument.PlacedOrigin;
 import io.clusterpulse.ingest.document.PlacedDocument.Precision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Puts the origins of a document on the map. A location wins over a ROR id, a ROR id over a place
@@ -181,10 +178,13 @@ public final class Placing {
 
   /** City, region and country as the feed wrote them; null where it named none. */
   public static String stated(StatedOrigin origin) {
-    String place =
-        Stream.of(origin.cityOrNull(), origin.regionOrNull(), origin.countryCodeOrNull())
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(", "));
-    return place.isEmpty() ? null : place;
+    return joined(joined(origin.cityOrNull(), origin.regionOrNull()), origin.countryCodeOrNull());
+  }
+
+  private static String joined(String firstOrNull, String secondOrNull) {
+    if (firstOrNull == null || secondOrNull == null) {
+      return firstOrNull == null ? secondOrNull : firstOrNull;
+    }
+    return firstOrNull + ", " + secondOrNull;
   }
 }

@@ -96,7 +96,7 @@ class DocumentDoor {
   private static Submission submission(
       Collection collection, Credential credential, boolean validateOnly) {
     return new Submission(
-        credential.feed(), collection.indicator(), validateOnly, Tracing.headers());
+        credential.feed(), collection.indicator(), false, validateOnly, Tracing.headers());
   }
 
   /** As it stands, with its semicolons: an id may have them. */

@@ -57,7 +57,8 @@ class StreamDoor {
     boolean validateOnly =
         new QueryParameters(routing, QueryParameters.VALIDATE).flag(QueryParameters.VALIDATE);
     Submission submission =
-        new Submission(credential.feed(), collection.indicator(), validateOnly, Tracing.headers());
+        new Submission(
+            credential.feed(), collection.indicator(), true, validateOnly, Tracing.headers());
     boolean gzip = ContentHeaders.isGzip(request);
     if (!gzip) {
       ContentHeaders.requireIdentity(request);

@@ -4,24 +4,19 @@ import io.clusterpulse.ingest.IngestSettings;
 import io.clusterpulse.ingest.Submission;
 import io.clusterpulse.ingest.document.PlacedDocument;
 import io.clusterpulse.schemas.RegistryUnavailableException;
+import io.clusterpulse.schemas.Topic;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,13 +33,11 @@ public class Publisher {
   private static final Duration NOTICEABLE = Duration.ofMillis(50);
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-  private static final int BATCH_BYTES = 1 << 18;
-  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
   private final IngestSettings settings;
   private final Upstreams upstreams;
   private final RecentContent recent;
-  private volatile Producer<String, byte[]> producer;
+  private final Producers producers;
   private volatile long pausedUntilNanos = System.nanoTime();
 
   /**
@@ -55,12 +48,15 @@ public class Publisher {
     this.upstreams = upstreams;
     this.recent = new RecentContent(settings.ingest().rememberedDocuments());
     requireWithin(settings.ingest().acknowledgementTimeout());
+    this.producers = new Producers(settings);
     upstreams.beforeReady(this::connect);
   }
 
   /** The first document should not wait for connections, producer id and partitions. */
   private void connect() {
-    EventMapping.TOPICS.forEach(topic -> producer().partitionsFor(topic.name()));
+    for (Topic<?, ?> topic : EventMapping.TOPICS) {
+      producers.all().forEach(producer -> producer.partitionsFor(topic.name()));
+    }
   }
 
   private static void requireWithin(Duration acknowledgementTimeout) {
@@ -137,7 +133,7 @@ public class Publisher {
           new ProducerRecord<>(record.topic(), record.key(), record.value());
       submission.headers().forEach(outgoing.headers()::add);
       try {
-        producer().send(outgoing, this);
+        producers.of(submission.streamed()).send(outgoing, this);
       } catch (RuntimeException e) {
         onCompletion(null, e);
       }
@@ -189,48 +185,8 @@ public class Publisher {
     return new UnavailableException("Kafka has not acknowledged the document", failure);
   }
 
-  private Producer<String, byte[]> producer() {
-    Producer<String, byte[]> current = producer;
-    return current != null ? current : createProducer();
-  }
-
-  /** At the first document, because a producer cannot be made while no broker name resolves. */
-  private synchronized Producer<String, byte[]> createProducer() {
-    if (producer == null) {
-      producer =
-          new KafkaProducer<>(
-              producerSettings(settings), new StringSerializer(), new ByteArraySerializer());
-    }
-    return producer;
-  }
-
-  private static Map<String, Object> producerSettings(IngestSettings settings) {
-    long acknowledgementMillis = settings.ingest().acknowledgementTimeout().toMillis();
-    long lingerMillis = settings.ingest().linger().toMillis();
-    return Map.ofEntries(
-        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers()),
-        Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "ingest"),
-        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-        Map.entry(ProducerConfig.LINGER_MS_CONFIG, lingerMillis),
-        Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
-        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, settings.ingest().compression()),
-        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.ingest().bufferBytes()),
-        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Upstreams.LARGEST_RECORD_BYTES),
-        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, acknowledgementMillis / 2),
-        Map.entry(
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (acknowledgementMillis - lingerMillis)),
-        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) acknowledgementMillis),
-        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L),
-        // A topic that rests is not forgotten: the next document should not wait for it.
-        Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis()));
-  }
-
   @PreDestroy
   void close() {
-    Producer<String, byte[]> current = producer;
-    if (current != null) {
-      current.close(LONGEST_CLOSE);
-    }
+    producers.close();
   }
 }

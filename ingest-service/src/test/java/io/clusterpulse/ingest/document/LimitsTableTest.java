@@ -59,7 +59,9 @@ class LimitsTableTest {
         setting(
             "time that an NDJSON body may stand still", "idleTimeout", "408 as the last answer"));
     rows.add(
-        "| time for the headers of a request | " + idleTimeout() + " | the connection is closed |");
+        "| time without a byte of a request's headers | "
+            + idleTimeout()
+            + " | the connection is closed |");
     rows.add(setting("answers of a stream that wait", "windowLines", "reading stops"));
     rows.add(setting("streams", "streamLimit", "503"));
     rows.add(setting("streams of a feed", "streamLimitPerFeed", "503"));
@@ -68,7 +70,7 @@ class LimitsTableTest {
     rows.add(setting("single documents that wait to be read", "queueDocuments", "503"));
     rows.add(
         setting(
-            "bytes that wait for the broker",
+            "bytes that wait for the broker, of streams and of single documents each",
             "bufferBytes",
             "streams wait, single documents get 503"));
     rows.add(
