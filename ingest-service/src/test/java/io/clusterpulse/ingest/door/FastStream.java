@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** An NDJSON request that costs its client as little as possible; counts lines and receipts. */
+/**
+ * An NDJSON request that costs its client as little as possible; counts lines and documents taken.
+ */
 final class FastStream implements AutoCloseable {
-  private static final byte[] MARK = "\"receipt\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MARK = "\"placed\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END_OF_CHUNK = {'\r', '\n'};
 
   private final Socket socket;
@@ -16,7 +18,7 @@ final class FastStream implements AutoCloseable {
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
   private int matched;
-  private int receipts;
+  private int taken;
   private boolean inHead = true;
   private int lineLength;
   private int size;
@@ -74,7 +76,7 @@ final class FastStream implements AutoCloseable {
   private void look(byte b) {
     matched = b == MARK[matched] ? matched + 1 : b == MARK[0] ? 1 : 0;
     if (matched == MARK.length) {
-      receipts++;
+      taken++;
       matched = 0;
     }
   }
@@ -92,9 +94,9 @@ final class FastStream implements AutoCloseable {
     }
   }
 
-  /** How many documents were accepted so far. */
-  int receipts() {
-    return receipts;
+  /** How many documents were accepted, or found to be valid, so far. */
+  int taken() {
+    return taken;
   }
 
   @Override

@@ -107,7 +107,7 @@ final class GatewayLoad {
           System.out.println("received " + now);
         }
       }
-      receipts.addAndGet(stream.receipts());
+      receipts.addAndGet(stream.taken());
     }
     return null;
   }
