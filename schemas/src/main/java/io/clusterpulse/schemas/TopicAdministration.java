@@ -82,6 +82,24 @@ public final class TopicAdministration {
     return List.copyOf(unsafe);
   }
 
+  /**
+   * Partitions that take no write because too few of their copies are in sync, such as {@code
+   * patents-3}; empty when all is well. The topics must exist.
+   */
+  public List<String> withoutEnoughCopies(Collection<? extends Topic<?, ?>> topics) {
+    int needed = TopicCheck.minInSyncReplicas(replicationFactor);
+    return await(admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames())
+        .values()
+        .stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .filter(partition -> partition.isr().size() < needed)
+                    .map(partition -> topic.name() + "-" + partition.partition()))
+        .sorted()
+        .toList();
+  }
+
   private Set<String> names() {
     return await(admin.listTopics().names());
   }

@@ -31,7 +31,6 @@ public class Upstreams {
       EventMapping.TOPICS.stream().mapToInt(Topic::maxMessageBytes).max().orElseThrow();
 
   private static final Logger LOG = Logger.getLogger(Upstreams.class);
-  private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
 
   private final IngestSettings settings;
   private final RegistryClient registry;
@@ -84,7 +83,7 @@ public class Upstreams {
     try {
       UpstreamState seen = state.withRegistry(registryFailure());
       try {
-        seen = seen.withTopics(unsafeSettings());
+        seen = topicsSeen(seen);
         if (seen.wrong().isEmpty() && !state.wrong().isEmpty()) {
           beforeReady.run();
         }
@@ -111,17 +110,23 @@ public class Upstreams {
     }
   }
 
-  private List<UnsafeSetting> unsafeSettings() {
+  private UpstreamState topicsSeen(UpstreamState seen) {
     TopicAdministration topics =
         new TopicAdministration(admin(), settings.kafka().replicationFactor());
     if (!state.topicsSeen()) {
       topics.createMissing(EventMapping.TOPICS);
     }
-    return topics.unsafeSettings(EventMapping.TOPICS);
+    List<UnsafeSetting> unsafe = topics.unsafeSettings(EventMapping.TOPICS);
+    List<String> lacking =
+        unsafe.isEmpty() ? topics.withoutEnoughCopies(EventMapping.TOPICS) : List.of();
+    return lacking.isEmpty()
+        ? seen.withTopics(unsafe)
+        : seen.withTopics(unsafe).withKafkaAway("too few copies in sync of " + lacking);
   }
 
   private Admin admin() {
     if (admin == null) {
+      int timeoutMillis = (int) settings.ingest().checkTimeout().toMillis();
       admin =
           Admin.create(
               Map.of(
@@ -130,9 +135,9 @@ public class Upstreams {
                   AdminClientConfig.CLIENT_ID_CONFIG,
                   "ingest-watch",
                   AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                  ADMIN_TIMEOUT_MILLIS,
+                  timeoutMillis,
                   AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                  ADMIN_TIMEOUT_MILLIS));
+                  timeoutMillis));
     }
     return admin;
   }

@@ -17,6 +17,9 @@ import org.apache.kafka.common.Uuid;
  * paused and cut off. Its clients reach it through a port that leads to it.
  */
 final class BrokerProcess implements AutoCloseable {
+  private static final List<String> SMALL =
+      List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Path directory;
   private final List<String> jvmFlags;
   private final int advertisedPort = Forwarding.freePort();
@@ -24,20 +27,35 @@ final class BrokerProcess implements AutoCloseable {
   private final int internalPort = Forwarding.freePort();
   private final int controllerPort = Forwarding.freePort();
   private final Forwarding wayOrNull;
+  private final int nodeId;
+  private final String clusterId;
+
+  /** Itself, where it is the one with the controller. */
+  private final BrokerProcess first;
+
   private Process process;
 
   /** Formatted, not started. */
   BrokerProcess() {
-    this(true, List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    this(true, SMALL, 1, null);
+  }
+
+  /** One more of the same cluster, without a controller; cannot be cut off. */
+  BrokerProcess(BrokerProcess first, int nodeId) {
+    this(false, SMALL, nodeId, first);
   }
 
   /** One that cannot be cut off; its clients reach it without a detour. */
   static BrokerProcess direct(String... jvmFlags) {
-    return new BrokerProcess(false, List.of(jvmFlags));
+    return new BrokerProcess(false, List.of(jvmFlags), 1, null);
   }
 
-  private BrokerProcess(boolean forwarded, List<String> jvmFlags) {
+  private BrokerProcess(
+      boolean forwarded, List<String> jvmFlags, int nodeId, BrokerProcess firstOrNull) {
     this.jvmFlags = jvmFlags;
+    this.nodeId = nodeId;
+    this.first = firstOrNull == null ? this : firstOrNull;
+    this.clusterId = firstOrNull == null ? Uuid.randomUuid().toString() : firstOrNull.clusterId;
     this.brokerPort = forwarded ? Forwarding.freePort() : advertisedPort;
     this.wayOrNull = forwarded ? new Forwarding(advertisedPort, brokerPort) : null;
     try {
@@ -45,16 +63,7 @@ final class BrokerProcess implements AutoCloseable {
       try (Writer writer = Files.newBufferedWriter(settingsFile())) {
         settings().store(writer, null);
       }
-      Process format =
-          java(
-              "kafka.tools.StorageTool",
-              "format",
-              "--standalone",
-              "--cluster-id",
-              Uuid.randomUuid().toString(),
-              "--config",
-              settingsFile().toString());
-      if (format.waitFor() != 0) {
+      if (format().waitFor() != 0) {
         throw new IllegalStateException("not formatted; see " + log());
       }
     } catch (IOException e) {
@@ -62,6 +71,16 @@ final class BrokerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Process format() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("format", "--cluster-id", clusterId, "--config", settingsFile().toString()));
+    if (first == this) {
+      arguments.add("--standalone");
+    }
+    return java("kafka.tools.StorageTool", arguments.toArray(String[]::new));
   }
 
   String bootstrapServers() {
@@ -124,12 +143,12 @@ final class BrokerProcess implements AutoCloseable {
 
   private Properties settings() {
     Properties settings = new Properties();
-    settings.setProperty("process.roles", "broker,controller");
-    settings.setProperty("node.id", "1");
-    settings.setProperty(
-        "listeners",
-        "CLIENTS://localhost:%d,INTERNAL://localhost:%d,CONTROLLER://localhost:%d"
-            .formatted(brokerPort, internalPort, controllerPort));
+    String listeners =
+        "CLIENTS://localhost:%d,INTERNAL://localhost:%d".formatted(brokerPort, internalPort);
+    String controller = ",CONTROLLER://localhost:" + controllerPort;
+    settings.setProperty("process.roles", first == this ? "broker,controller" : "broker");
+    settings.setProperty("node.id", Integer.toString(nodeId));
+    settings.setProperty("listeners", first == this ? listeners + controller : listeners);
     settings.setProperty(
         "advertised.listeners",
         "CLIENTS://localhost:%d,INTERNAL://localhost:%d".formatted(advertisedPort, internalPort));
@@ -138,7 +157,8 @@ final class BrokerProcess implements AutoCloseable {
         "CLIENTS:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.setProperty("controller.listener.names", "CONTROLLER");
     settings.setProperty("inter.broker.listener.name", "INTERNAL");
-    settings.setProperty("controller.quorum.bootstrap.servers", "localhost:" + controllerPort);
+    settings.setProperty(
+        "controller.quorum.bootstrap.servers", "localhost:" + first.controllerPort);
     settings.setProperty("log.dirs", directory.resolve("log").toString());
     settings.setProperty("auto.create.topics.enable", "false");
     settings.setProperty("offsets.topic.replication.factor", "1");

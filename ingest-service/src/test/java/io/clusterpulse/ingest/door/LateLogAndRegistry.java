@@ -19,6 +19,7 @@ public class LateLogAndRegistry implements QuarkusTestResourceLifecycleManager {
     settings.put("clusterpulse.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("clusterpulse.registry.url", registry.url().toString());
     settings.put("clusterpulse.ingest.check-interval", "200ms");
+    settings.put("clusterpulse.ingest.check-timeout", "1500ms");
     return settings;
   }
 

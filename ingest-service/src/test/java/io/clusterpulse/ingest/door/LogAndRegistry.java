@@ -38,7 +38,7 @@ public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
     settings.put("clusterpulse.ingest.check-interval", "200ms");
     settings.put("clusterpulse.ingest.feeds-file", feedsFile().toString());
     settings.put("clusterpulse.ingest.feeds-file-interval", "100ms");
-    settings.put("clusterpulse.ingest.body-timeout", "4s");
+    settings.put("clusterpulse.ingest.body-timeout", "2s");
     settings.put("clusterpulse.ingest.bearer.issuer", Issuer.NAME);
     settings.put("clusterpulse.ingest.bearer.jwks-url", issuer.jwks().toString());
     settings.put("clusterpulse.ingest.bearer.audience", Issuer.AUDIENCE);
@@ -70,7 +70,7 @@ public class LogAndRegistry implements QuarkusTestResourceLifecycleManager {
           file,
           """
           limited.key-sha256=%s
-          limited.documents-per-second=1
+          limited.documents-per-second=4
           limited.burst-documents=3
           """
               .formatted(sha256(LIMITED_KEY)));

@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterpulse.ingest.IngestSettings;
-import io.clusterpulse.schemas.Topics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -13,12 +12,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -28,8 +23,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @WithTestResource(LateLogAndRegistry.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageTest {
-  private static final Logger LOG = Logger.getLogger(OutageTest.class);
-
   /** The whole story takes 200,000: -Dfault-documents=200000 */
   private static final int DOCUMENTS = Integer.getInteger("fault-documents", 5_000);
 
@@ -38,7 +31,6 @@ class OutageTest {
 
   private static final int CLIENTS = 16;
   private static final long SLOWEST_MILLIS = 5_000;
-  private static final LongAdder NONE = new LongAdder();
   private static final int LINES = 20_000;
   private static final String UPSTREAMS = "checks.find { it.name == 'upstreams' }.data";
   private static final String GOOD =
@@ -140,18 +132,7 @@ class OutageTest {
     } while (clients.receipts().size() < DOCUMENTS);
     clients.finish();
 
-    Map<String, List<String>> log = LogKeys.receiptsByKey(Topics.PUBLICATIONS, broker, run);
-    Map<String, String> accepted = clients.receipts();
-    accepted.forEach((id, receipt) -> assertThat(log.get(id)).as(id).contains(receipt));
-    assertThat(log.keySet()).isEqualTo(accepted.keySet());
-    assertThat(clients.refused()).isNotEmpty().doesNotContainAnyElementsOf(log.keySet());
-    report(clients, log);
-    // More than one record of a document is explained by an answer that left it open.
-    log.forEach(
-        (id, receipts) ->
-            assertThat(receipts.size() - 1L)
-                .as("records of %s beyond its receipt", id)
-                .isLessThanOrEqualTo(clients.unknowns().getOrDefault(id, NONE).sum()));
+    LogAgainstAnswers.check(clients, broker, run);
     assertThat(clients.slowestMillis()).as("slowest answer").isLessThan(SLOWEST_MILLIS);
   }
 
@@ -170,20 +151,6 @@ class OutageTest {
     long before = counter.getAsLong();
     int limitSeconds = Math.max(60, more / 100);
     Awaiting.until(what, limitSeconds, () -> counter.getAsLong() >= before + more);
-  }
-
-  private static void report(RetryingClients clients, Map<String, List<String>> log) {
-    long unknownAndInTheLog =
-        log.values().stream().mapToLong(receipts -> receipts.size() - 1L).sum();
-    LOG.infof(
-        "accepted %d, refused %d, unknown answers %d for %d documents, of which %d were in the log"
-            + " all the same; slowest answer %d ms",
-        clients.receipts().size(),
-        clients.refused().size(),
-        clients.unknownAnswers(),
-        clients.unknowns().size(),
-        unknownAndInTheLog,
-        clients.slowestMillis());
   }
 
   private static void everyLineIsRetryable() throws IOException {

@@ -21,10 +21,7 @@ class ParseOnly {
   private final ObjectMapper json = new ObjectMapper();
 
   void open(@Observes Router router) {
-    router
-        .post(PATH)
-        .order(0)
-        .handler(this::read);
+    router.post(PATH).order(0).handler(this::read);
   }
 
   private void read(RoutingContext routing) {
