@@ -24,7 +24,7 @@ export class Names {
     this.#taken = taken;
   }
 
-  /** Beside their marks, in the order of rank, and not on the mark of another where there is other room. */
+  /** Beside their marks, in the order of rank, and never on the large mark of another. */
   ofClusters(marks) {
     const large = this.#frame.near ? [] : marks.filter((one) => one.r >= LARGE_PX);
     const most = Math.min(MOST, Math.floor(this.#frame.width / PX_FOR_ONE));
@@ -58,7 +58,7 @@ export class Names {
   /**
    * To the right of a point, or else below, above or to the left; nothing where there is no room.
    *
-   * @param shunned circles to keep off where that is possible
+   * @param shunned circles to keep off
    */
   #beside(text, x, y, gap, letter, half, shunned = []) {
     const width = letter * text.length + 4;
@@ -70,7 +70,7 @@ export class Names {
     ];
     const boxOf = ([left, middle]) => [left, middle - half, left + width, middle + half];
     const free = places.filter((one) => this.#free(boxOf(one)));
-    const chosen = free.find((one) => !shunned.some((circle) => touches(boxOf(one), circle))) ?? free[0];
+    const chosen = free.find((one) => !shunned.some((circle) => touches(boxOf(one), circle)));
     if (!chosen) return null;
     this.#taken.push(boxOf(chosen));
     const [left, middle, anchor] = chosen;
