@@ -4,10 +4,10 @@ package io.clusterpulse.scoring.ledger;
  * When a partition writes its sums: soon what a few documents changed, later what a flood of them
  * goes on changing, because then the same hot locations would be written again and again for
  * nobody. While records come, each changed sum makes a flush wait a millisecond longer, so that a
- * partition writes about a thousand sums a second; flushes take a tenth of the time at most,
- * because a hundred thousand sums take seconds to write; and a partition that is far behind its
- * log, as in a replay, is read by nobody yet. Once no more records come all is written at once.
- * Told the time, never asks for it.
+ * partition writes about a thousand sums a second. A partition that is far behind its log, as in a
+ * replay, is read by nobody yet: it flushes rarely, and flushes take a tenth of its time at most,
+ * because a hundred thousand sums take seconds to write. Once no more records come all is written
+ * at once. Told the time, never asks for it.
  */
 final class FlushPacing {
   private static final long MILLIS_PER_SUM = 1;
@@ -18,9 +18,6 @@ final class FlushPacing {
 
   /** A machine that stood still for other reasons is no reason to wait for ever. */
   private static final long LONGEST_INTERVAL_MILLIS = 60_000;
-
-  /** Shorter ones take a small part of the time anyway. */
-  private static final long LONG_FLUSH_MILLIS = 200;
 
   private final long minIntervalMillis;
   private final long maxIntervalMillis;
@@ -33,8 +30,8 @@ final class FlushPacing {
 
   /**
    * @param minIntervalMillis least time between two flushes
-   * @param maxIntervalMillis however much changed, a flush waits no longer than this, unless
-   *     flushes take too much of the time
+   * @param maxIntervalMillis however much changed, a flush waits no longer than this, except far
+   *     behind
    */
   FlushPacing(long minIntervalMillis, long maxIntervalMillis) {
     this.minIntervalMillis = minIntervalMillis;
@@ -59,15 +56,13 @@ final class FlushPacing {
 
   /** While records come. */
   private long intervalMillis(int changedSums) {
-    long wanted =
-        reading.isFarBehind()
-            ? FAR_BEHIND_INTERVAL_MILLIS
-            : Math.min(maxIntervalMillis, minIntervalMillis + changedSums * MILLIS_PER_SUM);
-    long affordable =
-        lastFlushTookMillis < LONG_FLUSH_MILLIS
-            ? 0
-            : Math.min(LONGEST_INTERVAL_MILLIS, lastFlushTookMillis * TIMES_THAT_A_FLUSH_TOOK);
-    return Math.max(wanted, affordable);
+    return reading.isFarBehind()
+        ? Math.max(FAR_BEHIND_INTERVAL_MILLIS, affordableMillis())
+        : Math.min(maxIntervalMillis, minIntervalMillis + changedSums * MILLIS_PER_SUM);
+  }
+
+  private long affordableMillis() {
+    return Math.min(LONGEST_INTERVAL_MILLIS, lastFlushTookMillis * TIMES_THAT_A_FLUSH_TOOK);
   }
 
   void flushed(long nowMillis) {

@@ -31,18 +31,27 @@ class FlushPacingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"150, 3000", "400, 4000", "2000, 20000", "30000, 60000"})
-  void flushesTakeATenthOfTheTimeAtMostWhileRecordsCome(long tookMillis, long millis) {
+  @CsvSource({"150, 10000", "1000, 10000", "2000, 20000", "30000, 60000"})
+  void farBehindFlushesTakeATenthOfTheTimeAtMost(long tookMillis, long millis) {
     flushedIn(tookMillis);
     long due = NOW + millis;
 
-    assertThat(pacing.isDue(150_000, 1, due - 1, due - 1)).isFalse();
-    assertThat(pacing.isDue(150_000, 2, due, due)).isTrue();
+    assertThat(pacing.isDue(150_000, 1, NOW - AN_HOUR, due - 1)).isFalse();
+    assertThat(pacing.isDue(150_000, 2, NOW - AN_HOUR, due)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20", "2000"})
+  void howLongAFlushTookMakesNoDocumentWaitThatIsNew(long tookMillis) {
+    flushedIn(tookMillis);
+    long now = NOW + Math.max(105, tookMillis);
+
+    assertThat(pacing.isDue(5, 1, now, now)).isTrue();
   }
 
   @Test
   void whenNoMoreRecordsComeAllIsWrittenAtOnceHoweverMuch() {
-    flushedIn(1_000);
+    flushedIn(20);
     assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_000)).isFalse();
 
     assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_249)).isFalse();
