@@ -58,6 +58,11 @@ final class ProfileBook {
 
   private record Asked(long version, long atMillis) {}
 
+  /** From the begin of a long round to that of the next one. */
+  private static final long TIMES_THAT_A_ROUND_TOOK = 6;
+
+  private static final long LONG_ROUND_MILLIS = 500;
+
   private static final Asked NEVER = new Asked(0, Long.MIN_VALUE / 2);
 
   private final RankingPlan plan;
@@ -68,6 +73,8 @@ final class ProfileBook {
   private final Map<RankingKey, Ranked> ranked = new LinkedHashMap<>();
   private final Map<RankingKey, Asked> asked = new HashMap<>();
   private final Map<RankingKey, Round> rounds = new HashMap<>();
+  private long lastAskedMillis = Long.MIN_VALUE / 2;
+  private long lastTookMillis;
 
   /**
    * @param tallies of which the rankings are
@@ -108,8 +115,27 @@ final class ProfileBook {
     for (RankingKey key : List.copyOf(rounds.keySet())) {
       if (rounds.get(key).isDone()) {
         publish(rounds.remove(key), nowMillis);
+        lastTookMillis = nowMillis - lastAsked(key).atMillis();
       }
     }
+    if (mayAsk(nowMillis)) {
+      askNext(generation, nowMillis);
+    }
+  }
+
+  /**
+   * One round after the other, unless one is not answered, and long ones in a small part of the
+   * time: they are work for every partition and for a processor beside the stream, and what is new
+   * must not wait for them.
+   */
+  private boolean mayAsk(long nowMillis) {
+    long sinceMillis = nowMillis - lastAskedMillis;
+    return (rounds.isEmpty() || sinceMillis >= settings.intervalMillis())
+        && (lastTookMillis < LONG_ROUND_MILLIS
+            || sinceMillis >= TIMES_THAT_A_ROUND_TOOK * lastTookMillis);
+  }
+
+  private void askNext(long generation, long nowMillis) {
     ranked.keySet().stream()
         .filter(key -> isDue(key, generation, nowMillis))
         .min((a, b) -> Long.compare(lastAsked(a).atMillis(), lastAsked(b).atMillis()))
@@ -144,6 +170,7 @@ final class ProfileBook {
             beside("rank ranges", key, sensitivity),
             beside("outlines", key, () -> outlines.draw(now.ranking(), now.version()))));
     asked.put(key, new Asked(now.version(), nowMillis));
+    lastAskedMillis = nowMillis;
   }
 
   private static ProfileRequest request(Ranked now, Methodology methodology) {

@@ -27,12 +27,14 @@ class PublicationPacingTest {
   }
 
   @Test
-  void aNewGenerationWaitsForTheInterval() {
+  void aNewGenerationWaitsForTheInterval_AndRankingsThatAreNotTheFirstForFour() {
     pacing.looked(NEW, 1, NOW);
     pacing.looked(OLD, 1, NOW);
 
     assertThat(pacing.due(2, 2_000, NOW + 249)).isEmpty();
-    assertThat(pacing.due(2, 2_000, NOW + 250)).containsExactly(NEW, OLD);
+    assertThat(pacing.due(2, 2_000, NOW + 250)).containsExactly(NEW);
+    assertThat(pacing.due(2, 2_000, NOW + 999)).containsExactly(NEW);
+    assertThat(pacing.due(2, 2_000, NOW + 1_000)).containsExactly(NEW, OLD);
   }
 
   @ParameterizedTest
