@@ -102,7 +102,10 @@ interface ScoringSettings {
     @WithDefault("3000")
     long maxFlushIntervalMillis();
 
-    /** Least time in milliseconds between two rankings of one edition and methodology. */
+    /**
+     * Least time in milliseconds between two rankings of the latest edition by the first
+     * methodology; four times as much for each other ranking.
+     */
     @WithDefault("250")
     long rankingIntervalMillis();
 
@@ -110,7 +113,10 @@ interface ScoringSettings {
     @WithDefault("2000")
     long checkIntervalMillis();
 
-    /** Least time in milliseconds between two publications of one ranking's profiles. */
+    /**
+     * Least time in milliseconds between two publications of one ranking's profiles; more where
+     * they take long to make.
+     */
     @WithDefault("10000")
     long profileIntervalMillis();
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVRecord;
 
 /** Makes documents of the rows of one table of deals. */
 final class DealRow {
@@ -68,8 +67,8 @@ final class DealRow {
     }
   }
 
-  FeedDocument document(CSVRecord of) throws BadRowException, IOException {
-    row = of.values();
+  FeedDocument document(String[] values) throws BadRowException, IOException {
+    row = values;
     String id = value(Column.DEAL_ID);
     if (id == null) {
       throw new BadRowException("no-id", "deal_id is empty");

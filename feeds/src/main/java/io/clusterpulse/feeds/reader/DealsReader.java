@@ -42,7 +42,7 @@ public final class DealsReader implements DocumentReader {
   /** The rows of one file. */
   private static final class Rows implements RecordStream {
     private final InputStream in;
-    private RowsAhead<CSVRecord> rows;
+    private RowsAhead rows;
     private DealRow deals;
     private long position;
     private boolean ended;
@@ -77,7 +77,7 @@ public final class DealsReader implements DocumentReader {
 
     private Optional<Reading> begin() throws IOException {
       CSVParser parser = CSV.parse(new InputStreamReader(withoutMark(in), StandardCharsets.UTF_8));
-      rows = RowsAhead.ofRecords(parser.iterator());
+      rows = new RowsAhead(parser.stream().map(CSVRecord::values).iterator());
       Map<String, Integer> columns = new HashMap<>();
       Objects.requireNonNullElse(parser.getHeaderMap(), Map.<String, Integer>of())
           .forEach((name, index) -> columns.put(name.toLowerCase(Locale.ROOT), index));
@@ -130,7 +130,7 @@ public final class DealsReader implements DocumentReader {
       return String.valueOf(message).lines().findFirst().orElse("no CSV");
     }
 
-    private Reading read(CSVRecord row) throws IOException {
+    private Reading read(String[] row) throws IOException {
       try {
         return deals.document(row);
       } catch (DealRow.BadRowException e) {

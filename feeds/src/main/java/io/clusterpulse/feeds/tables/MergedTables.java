@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Rows of several tables that are sorted already, brought together while they are read, each table
@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
  */
 public final class MergedTables implements RowGroups {
   private final List<Rows> tables = new ArrayList<>();
-  private final List<RowsAhead<String[]>> ahead = new ArrayList<>();
+  private final List<RowsAhead> ahead = new ArrayList<>();
 
   /** The rows of one table, as far as they count. */
   public interface Rows extends Closeable {
@@ -31,8 +31,17 @@ public final class MergedTables implements RowGroups {
   /** Adds a table whose keys never fall. */
   public void add(Rows table) throws IOException {
     tables.add(table);
-    ahead.add(RowsAhead.ofValues(new OneByOne(table)));
+    ahead.add(
+        new RowsAhead(Stream.generate(() -> nextOf(table)).takeWhile(Objects::nonNull).iterator()));
     foremost.add(next(ahead.size() - 1));
+  }
+
+  private static String[] nextOf(Rows table) {
+    try {
+      return table.next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String[] next(int at) throws IOException {
@@ -75,36 +84,6 @@ public final class MergedTables implements RowGroups {
     ahead.forEach(RowsAhead::close);
     for (Rows table : tables) {
       table.close();
-    }
-  }
-
-  /** Rows as an iterator, which may not throw what reading throws. */
-  private static final class OneByOne implements Iterator<String[]> {
-    private final Rows rows;
-    private String[] next;
-
-    OneByOne(Rows rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public boolean hasNext() {
-      try {
-        next = next == null ? rows.next() : next;
-        return next != null;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public String[] next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      String[] row = next;
-      next = null;
-      return row;
     }
   }
 }

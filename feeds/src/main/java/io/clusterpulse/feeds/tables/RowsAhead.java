@@ -7,27 +7,22 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToLongFunction;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Rows that are parsed on a thread of their own while others make documents of them. So much is
  * parsed ahead as a few batches hold, whatever the size of the table. What the parser throws comes
  * out where the rows before it end.
- *
- * @param <R> a row as it leaves that thread
  */
-public final class RowsAhead<R> implements Iterator<R>, AutoCloseable {
+public final class RowsAhead implements Iterator<String[]>, AutoCloseable {
   private static final int BATCHES = 8;
   private static final int ROWS_OF_A_BATCH = 256;
   private static final int CHARACTERS_OF_A_BATCH = 1 << 16;
   private static final AtomicInteger THREADS = new AtomicInteger();
 
-  private final Iterator<R> rows;
-  private final ToLongFunction<R> characters;
-  private final BlockingQueue<Batch<R>> batches = new ArrayBlockingQueue<>(BATCHES);
+  private final Iterator<String[]> rows;
+  private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(BATCHES);
   private Thread parsing;
-  private Batch<R> batch = new Batch<>(List.of(), null, false);
+  private Batch batch = new Batch(List.of(), null, false);
   private int at;
   private volatile boolean closed;
 
@@ -35,25 +30,14 @@ public final class RowsAhead<R> implements Iterator<R>, AutoCloseable {
    * @param failure what came after the rows, or null
    * @param last whether nothing comes any more
    */
-  private record Batch<R>(List<R> rows, Throwable failure, boolean last) {}
+  private record Batch(List<String[]> rows, Throwable failure, boolean last) {}
 
   /**
-   * @param rows of a parser, which only the thread of its own touches from the first call on
-   * @param characters of a row, which bound what is kept ahead
+   * @param rows of a parser, as the values of their fields; only the thread of its own touches the
+   *     parser from the first call on
    */
-  private RowsAhead(Iterator<R> rows, ToLongFunction<R> characters) {
+  public RowsAhead(Iterator<String[]> rows) {
     this.rows = rows;
-    this.characters = characters;
-  }
-
-  /** Rows as the values of their fields. */
-  static RowsAhead<String[]> ofValues(Iterator<String[]> rows) {
-    return new RowsAhead<>(rows, RowsAhead::characters);
-  }
-
-  /** The rows of a parser as they are. */
-  public static RowsAhead<CSVRecord> ofRecords(Iterator<CSVRecord> rows) {
-    return new RowsAhead<>(rows, row -> characters(row.values()));
   }
 
   private static long characters(String[] row) {
@@ -83,14 +67,14 @@ public final class RowsAhead<R> implements Iterator<R>, AutoCloseable {
   }
 
   @Override
-  public R next() {
+  public String[] next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     return batch.rows().get(at++);
   }
 
-  private Batch<R> take() {
+  private Batch take() {
     if (parsing == null) {
       parsing = new Thread(this::parse, "feed-rows-" + THREADS.incrementAndGet());
       parsing.setDaemon(true);
@@ -101,13 +85,13 @@ public final class RowsAhead<R> implements Iterator<R>, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed = true;
-      return new Batch<>(List.of(), null, true);
+      return new Batch(List.of(), null, true);
     }
   }
 
   private void parse() {
     try {
-      for (Batch<R> parsed = parseBatch(); !closed; parsed = parseBatch()) {
+      for (Batch parsed = parseBatch(); !closed; parsed = parseBatch()) {
         batches.put(parsed);
         if (parsed.last() || parsed.failure() != null) {
           return;
@@ -118,21 +102,21 @@ public final class RowsAhead<R> implements Iterator<R>, AutoCloseable {
     }
   }
 
-  private Batch<R> parseBatch() {
-    List<R> parsed = new ArrayList<>(ROWS_OF_A_BATCH);
+  private Batch parseBatch() {
+    List<String[]> parsed = new ArrayList<>(ROWS_OF_A_BATCH);
     try {
       long ahead = 0;
       while (rows.hasNext()) {
-        R row = rows.next();
+        String[] row = rows.next();
         parsed.add(row);
-        ahead += characters.applyAsLong(row);
+        ahead += characters(row);
         if (parsed.size() == ROWS_OF_A_BATCH || ahead > CHARACTERS_OF_A_BATCH) {
-          return new Batch<>(parsed, null, false);
+          return new Batch(parsed, null, false);
         }
       }
-      return new Batch<>(parsed, null, true);
+      return new Batch(parsed, null, true);
     } catch (RuntimeException | Error e) {
-      return new Batch<>(parsed, e, false);
+      return new Batch(parsed, e, false);
     }
   }
 

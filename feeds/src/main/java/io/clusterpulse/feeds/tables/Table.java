@@ -1,5 +1,6 @@
 package io.clusterpulse.feeds.tables;
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.FilterReader;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class Table implements Closeable {
    * @throws IOException if there is not even a first row
    */
   public static Table open(InputStream in, CSVFormat format) throws IOException {
-    return new Table(new Bounded(utf8(in)), format, RowsAhead::ofValues, () -> {});
+    return new Table(new Bounded(utf8(in)), format, RowsAhead::new, () -> {});
   }
 
   /**
@@ -74,11 +75,17 @@ public final class Table implements Closeable {
 
   /** Without quotes there is nothing to parse, and lines are split in a fraction of the time. */
   private static Iterator<String[]> rows(Reader in, CSVFormat format) throws IOException {
-    return format.getQuoteCharacter() == null
-        ? new SplitLines(in, format.getDelimiterString())
-        : CSVParser.builder().setReader(in).setFormat(format).get().stream()
-            .map(CSVRecord::values)
-            .iterator();
+    if (format.getQuoteCharacter() != null) {
+      CSVParser parser = CSVParser.builder().setReader(in).setFormat(format).get();
+      return parser.stream().map(CSVRecord::values).iterator();
+    }
+    // The JDK splits at one escaped character without a regular expression.
+    String delimiter = "\\" + format.getDelimiterString();
+    return new BufferedReader(in)
+        .lines()
+        .filter(line -> !line.isEmpty())
+        .map(line -> line.split(delimiter, -1))
+        .iterator();
   }
 
   private static InputStreamReader utf8(InputStream in) {
@@ -114,7 +121,7 @@ public final class Table implements Closeable {
   /** Ends reading ahead; what was not read stays unread. */
   @Override
   public void close() throws IOException {
-    if (rows instanceof RowsAhead<?> ahead) {
+    if (rows instanceof RowsAhead ahead) {
       ahead.close();
     }
     input.close();
