@@ -116,6 +116,11 @@ def zip_each(directory):
             os.remove(os.path.join(directory, name))
 
 
+def city_name(i):
+    """As cities are called, without digits: a postcode is looked for where there is one."""
+    return "Port " + "".join(chr(ord("a") + i // 26**place % 26) for place in range(3)).capitalize()
+
+
 def write_tables(directory, patents):
     draw = random.Random(1)
     view = os.path.join(directory, "patentsview")
@@ -134,7 +139,7 @@ def write_tables(directory, patents):
     location = table("g_location_disambiguated",
                      "location_id disambig_city disambig_state disambig_country latitude longitude")
     for i in range(20000):
-        location("loc-%032x" % i, "City %d" % i, "CA", "US", draw.uniform(25, 48), draw.uniform(-120, -75))
+        location("loc-%032x" % i, city_name(i), "CA", "US", draw.uniform(25, 48), draw.uniform(-120, -75))
     patent = table("g_patent", "patent_id patent_type patent_date patent_title patent_abstract wipo_kind"
                                " num_claims withdrawn filename")
     pct = table("g_pct_data", "patent_id published_or_filed_date pct_371_date pct_102_date filed_country"

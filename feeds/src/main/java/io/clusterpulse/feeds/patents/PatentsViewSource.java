@@ -10,6 +10,7 @@ import io.clusterpulse.feeds.tables.Table;
 import io.clusterpulse.feeds.tables.TableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * PatentsView's tables of granted patents, joined by patent. The tables are read twice: first which
- * patents come from PCT applications ({@code g_pct_data}) and where the places are, then what
- * belongs to these patents. Memory: 64 MB for a million patents of PCT applications, 0.3 GB for a
- * million places (there are about 130,000), and 100 MB to sort in.
+ * PatentsView's tables of granted patents, joined by patent: first which patents come from PCT
+ * applications ({@code g_pct_data}), then where the places are and what belongs to these patents.
+ * Memory: 64 MB for a million patents of PCT applications, 0.3 GB for a million places (there are
+ * about 130,000), and 100 MB to sort in.
  *
  * @param files tables, plain or packed
  */
@@ -63,11 +64,7 @@ public record PatentsViewSource(List<Path> files, PctNumbers numbers) implements
 
     private void readFirst(String name, Table table, SortedRows into) throws IOException {
       found.add(name);
-      if (name.equals("g_location_disambiguated")) {
-        while (table.next()) {
-          places.put(table.get("location_id"), placeOf(table));
-        }
-      } else if (name.equals("g_pct_data")) {
+      if (name.equals("g_pct_data")) {
         while (table.next()) {
           String patent = table.get("patent_id");
           synchronized (wanted) {
@@ -85,6 +82,7 @@ public record PatentsViewSource(List<Path> files, PctNumbers numbers) implements
 
     private void readSecond(String name, Table table, SortedRows into) throws IOException {
       switch (name) {
+        case "g_location_disambiguated" -> readPlaces(table);
         case "g_patent" -> readPatents(table, into);
         case "g_inventor_disambiguated" ->
             readParts(table, into, "inventor", "inventor_sequence", "location_id");
@@ -113,6 +111,13 @@ public record PatentsViewSource(List<Path> files, PctNumbers numbers) implements
       }
     }
 
+    private void readPlaces(Table table) throws IOException {
+      int id = table.column("location_id");
+      while (table.next()) {
+        places.put(table.get(id), placeOf(table));
+      }
+    }
+
     private void readPatents(Table table, SortedRows into) throws IOException {
       while (table.next()) {
         String patent = table.get("patent_id");
@@ -128,16 +133,19 @@ public record PatentsViewSource(List<Path> files, PctNumbers numbers) implements
         Table table, SortedRows into, String kind, String sequence, String... columns)
         throws IOException {
       String[] row = new String[3 + columns.length];
+      int patentId = table.column("patent_id");
+      int number = table.column(sequence);
+      int[] at = Arrays.stream(columns).mapToInt(table::column).toArray();
       while (table.next()) {
-        String patent = table.get("patent_id");
+        String patent = table.get(patentId);
         if (wanted.get(hash(patent)) != 0) {
           row[0] = patent;
           row[1] = kind;
           // In the order of the numbers, not of their digits.
-          String number = table.get(sequence);
-          row[2] = "0".repeat(Math.max(0, 6 - number.length())) + number;
-          for (int i = 0; i < columns.length; i++) {
-            row[3 + i] = table.get(columns[i]);
+          String digits = table.get(number);
+          row[2] = "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+          for (int i = 0; i < at.length; i++) {
+            row[3 + i] = table.get(at[i]);
           }
           into.add(row);
         }

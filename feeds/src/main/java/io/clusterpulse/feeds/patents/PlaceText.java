@@ -18,6 +18,13 @@ final class PlaceText {
   private static final Set<String> COUNTRIES =
       Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
+  /** The same by their letters, A to Z: asked for every person of a table. */
+  private static final boolean[] IS_COUNTRY = new boolean[26 * 26];
+
+  static {
+    COUNTRIES.forEach(code -> IS_COUNTRY[pairOf(code)] = true);
+  }
+
   /** Codes that offices use and ISO 3166 does not, or no longer. */
   private static final Map<String, String> OTHER_CODES =
       Map.of("EL", "GR", "UK", "GB", "XK", "XK", "ROK", "KR", "USA", "US", "JPX", "JP");
@@ -171,14 +178,28 @@ final class PlaceText {
     if (textOrNull == null) {
       return null;
     }
-    if (textOrNull.length() == 2 && COUNTRIES.contains(textOrNull)) {
+    if (isCountry(textOrNull)) {
       return textOrNull;
     }
     String code = NO_LETTER.matcher(textOrNull).replaceAll("").toUpperCase(Locale.ROOT);
-    if (COUNTRIES.contains(code)) {
-      return code;
+    return isCountry(code) ? code : OTHER_CODES.get(code);
+  }
+
+  private static boolean isCountry(String code) {
+    int pair = pairOf(code);
+    return pair >= 0 && IS_COUNTRY[pair];
+  }
+
+  /** Of two capital letters; -1 of anything else. */
+  private static int pairOf(String code) {
+    if (code.length() != 2 || !isCapital(code.charAt(0)) || !isCapital(code.charAt(1))) {
+      return -1;
     }
-    return OTHER_CODES.get(code);
+    return (code.charAt(0) - 'A') * 26 + code.charAt(1) - 'A';
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /** The USPTO leaves the country out where it gives a state. */
@@ -191,8 +212,10 @@ final class PlaceText {
   }
 
   private static boolean hasLetter(String text) {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (Character.isLetter(text.codePointAt(i))) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plainLetter = c < 0x80 && (c >= 'a' && c <= 'z' || isCapital(c));
+      if (plainLetter || c >= 0x80 && Character.isLetter(text.codePointAt(i))) {
         return true;
       }
     }

@@ -115,14 +115,15 @@ public record RegpatSource(List<Path> files, PctNumbers numbers) implements Sour
         return new Malformed(
             "not-a-publication-number", "PCT_Nbr is no publication number: " + number, number);
       }
-      Map<String, Double> shares = new LinkedHashMap<>();
+      // Mostly the same text for all of them, so that no number has to be read of it again.
+      Map<String, String> shares = new LinkedHashMap<>();
       PctApplication application = new PctApplication(FeedRank.REGPAT).called(number);
       String filing = null;
       for (String[] row : group) {
         switch (row[1]) {
           case RegpatTable.INVENTOR -> {
-            filing = row[8];
-            if (shares.put(row[2], share(row[6])) == null) {
+            filing = row[7];
+            if (shares.put(row[2], row[6]) == null) {
               application.inventor(placeOf(row[3], row[4], row[5]));
             }
           }
@@ -142,10 +143,14 @@ public record RegpatSource(List<Path> files, PctNumbers numbers) implements Sour
     }
 
     /** REGPAT splits an application equally over its inventors, as we do; or says otherwise. */
-    private void compare(String number, Map<String, Double> shares) {
+    private void compare(String number, Map<String, String> shares) {
       double ours = 1.0 / shares.size();
       compared += shares.isEmpty() ? 0 : 1;
-      for (double theirs : shares.values()) {
+      String before = null;
+      double theirs = Double.NaN;
+      for (String share : shares.values()) {
+        theirs = share.equals(before) ? theirs : share(share);
+        before = share;
         if (!(Math.abs(theirs - ours) <= SAME_SHARE)) {
           if (different == 0) {
             firstDifference =
@@ -169,9 +174,12 @@ public record RegpatSource(List<Path> files, PctNumbers numbers) implements Sour
     }
   }
 
-  /** Newer releases have a column for the city. */
-  private static Place placeOf(String city, String address, String country) {
-    return city.isEmpty() ? Place.ofAddress(address, country) : Place.of(city, null, country);
+  private static Place placeOf(String city, String region, String countryCode) {
+    return new Place(emptyToNull(city), emptyToNull(region), emptyToNull(countryCode), null);
+  }
+
+  private static String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** Not a number where there is none, which differs from everything. */

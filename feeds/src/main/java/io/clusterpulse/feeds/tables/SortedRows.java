@@ -43,9 +43,9 @@ public final class SortedRows implements RowGroups {
    * @param fields the first is what rows are brought together by; tabs and line ends become blanks
    */
   public void add(String... fields) throws IOException {
-    StringBuilder row = new StringBuilder();
-    for (String field : fields) {
-      row.append(row.length() == 0 ? "" : SEPARATOR).append(plain(field));
+    StringBuilder row = new StringBuilder(plain(fields[0]));
+    for (int at = 1; at < fields.length; at++) {
+      row.append(SEPARATOR).append(plain(fields[at]));
     }
     keep(row.toString());
   }

@@ -114,8 +114,21 @@ public final class Table implements Closeable {
 
   /** The field, stripped; empty where the row or the table has none. */
   public String get(String column) {
-    Integer at = columns.get(column);
-    return at == null || at >= row.length ? "" : row[at].strip();
+    return get(column(column));
+  }
+
+  /**
+   * Where a column stands, for {@link #get(int)}: rows of millions need not look for its name.
+   *
+   * @param name in lower case
+   */
+  public int column(String name) {
+    return columns.getOrDefault(name, Integer.MAX_VALUE);
+  }
+
+  /** As {@link #get(String)}, of a column that was asked for once. */
+  public String get(int column) {
+    return column >= row.length ? "" : row[column].strip();
   }
 
   /** Ends reading ahead; what was not read stays unread. */
