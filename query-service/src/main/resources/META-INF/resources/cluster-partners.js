@@ -43,9 +43,9 @@ export class ClusterPartners {
     const page = this.#page;
     const known = partners.filter((one) => one.center !== null);
     this.#csv.href = download;
-    this.#none.hidden = known.length > 0;
-    this.#shown.hidden = known.length === 0;
-    this.#table.show(known, partnerColumns(page));
+    this.#none.hidden = partners.length > 0;
+    this.#shown.hidden = partners.length === 0;
+    this.#table.show(partners, partnerColumns(page));
     const total = (one) => Object.values(one.jointDocuments).reduce((sum, documents) => sum + documents, 0);
     const most = Math.max(1, ...known.map(total));
     const own = page.cluster(this.#id);

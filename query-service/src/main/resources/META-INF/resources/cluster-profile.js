@@ -60,9 +60,12 @@ export function countCauses({ profileVersion, computedAt, counts }, id) {
   });
 }
 
-/** Clusters with joint documents, as columns of a table. */
+/**
+ * Clusters with joint documents, as columns of a table. One may be a cluster no longer, or not yet: profiles follow
+ * the ranking at their own pace.
+ */
 export const partnerColumns = (page) => [
-  { key: 'rank', label: 'Rank', up: true, value: (one) => one.rank },
-  { key: 'name', label: 'Cluster', kind: 'text name', heads: true, value: (one) => one.name, cell: (one) => element('a', { href: href('cluster', { cluster: one.clusterId }), textContent: one.name }) },
+  { key: 'rank', label: 'Rank', up: true, value: (one) => one.rank, cell: (one) => (one.rank === null ? '–' : integer(one.rank)) },
+  { key: 'name', label: 'Cluster', kind: 'text name', heads: true, value: (one) => one.name ?? one.clusterId, cell: (one) => (one.name === null ? `${one.clusterId}, not in this ranking` : element('a', { href: href('cluster', { cluster: one.clusterId }), textContent: one.name })) },
   ...page.indicators.map((indicator) => ({ key: indicator, label: `Joint ${indicatorName(indicator, 'short')}`, value: (one) => one.jointDocuments[indicator] ?? 0, cell: (one) => integer(one.jointDocuments[indicator] ?? 0) })),
 ];

@@ -4,11 +4,12 @@ import { overEditions, overVersions } from './cluster-history.js';
 import { lineage } from './cluster-lineage.js';
 import { ClusterPlaces } from './cluster-places.js';
 import { ProfileSections } from './profile-sections.js';
-import { anchor, element, facts, paragraph } from './elements.js';
+import { anchor, element, paragraph } from './elements.js';
 import { Explanation } from './explanation.js';
 import { paced } from './followed.js';
-import { change, count, economy, indicatorName, integer, share } from './format.js';
+import { economy, integer } from './format.js';
 import { WorldMap } from './map.js';
+import { clusterFacts } from './pieces.js';
 import { Section } from './section.js';
 
 /** What is seen around a cluster, in lengths of its own. */
@@ -110,16 +111,6 @@ export function clusterView(page) {
     },
   };
 }
-
-/** The most that is known of a cluster from the ranking alone. */
-export const clusterFacts = (cluster, indicators) => facts([
-  ['Rank', integer(cluster.rank), change(cluster.rankChange).heard],
-  ['Score', `${share(cluster.score)}%`, 'sum of shares'],
-  ...indicators.map((one) => [indicatorName(one), count(cluster.counts[one]), `${share(cluster.shares[one])}% of the world`]),
-  ...(cluster.intensity ? indicators.map((one) => [`${indicatorName(one, 'short')} per million`, count(cluster.intensity[one]), 'inhabitants']) : []),
-  ['Population', cluster.population > 0 ? integer(cluster.population) : 'unknown', cluster.population > 0 ? 'in its cities' : ''],
-  ['Locations', integer(cluster.locations), 'of 0.01 degree'],
-]);
 
 /** Its locations with some of what lies around them; its middle while they are not known. */
 function around({ center }, members) {

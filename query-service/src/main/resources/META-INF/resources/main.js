@@ -3,30 +3,25 @@ import * as api from './api.js';
 import { element, fill, put } from './elements.js';
 import { ago, integer, time } from './format.js';
 import { Places, Trends } from './followed.js';
-import { clusterView } from './cluster-view.js';
-import { compareView } from './compare-view.js';
-import { economiesView } from './economies-view.js';
-import { mapView } from './map-view.js';
-import { methodView } from './method-view.js';
-import { moversView } from './movers-view.js';
-import { rankingView } from './ranking-view.js';
 
 const POLL_MILLIS = 1000;
 const LIST_MILLIS = 5000;
 const HEALTH_MILLIS = 10000;
+const OTHERS_MILLIS = 2000;
 
+/** A view is loaded when it is wanted, or when there is nothing else to do: the first one stands sooner without the others. */
 const VIEWS = {
-  ranking: ['Ranking', rankingView],
-  map: ['Map', mapView],
-  economies: ['Economies', economiesView],
-  movers: ['Movers', moversView],
-  compare: ['Compare', compareView],
-  method: ['Method', methodView],
-  cluster: ['Cluster', clusterView],
+  ranking: ['Ranking', async () => (await import('./ranking-view.js')).rankingView],
+  map: ['Map', async () => (await import('./map-view.js')).mapView],
+  economies: ['Economies', async () => (await import('./economies-view.js')).economiesView],
+  movers: ['Movers', async () => (await import('./movers-view.js')).moversView],
+  compare: ['Compare', async () => (await import('./compare-view.js')).compareView],
+  method: ['Method', async () => (await import('./method-view.js')).methodView],
+  cluster: ['Cluster', async () => (await import('./cluster-view.js')).clusterView],
 };
 
 const at = (id) => document.getElementById(id);
-const state = { list: null, listedAt: 0, behind: null, reachedAt: 0, failure: '', view: null };
+const state = { list: null, listedAt: 0, behind: null, reachedAt: 0, failure: '', view: null, turn: 0 };
 
 /** What every view may use. */
 const page = {
@@ -50,12 +45,16 @@ const viewName = () => (VIEWS[value('view')] ? value('view') : 'ranking');
  * Shows the view that the address names. A view is a root; update(moved), called for each version; follow(),
  * called again and again for what the ranking alone does not say; and close().
  */
-function show(focused) {
+async function show(focused) {
+  const [title, load] = VIEWS[viewName()];
+  showNavigation(title);
+  const turn = ++state.turn;
+  const make = await load();
+  // Another one may have been chosen while this one was on its way.
+  if (turn !== state.turn) return;
   state.view?.close?.();
-  const [title, make] = VIEWS[viewName()];
   state.view = make(page);
   at('view').replaceChildren(state.view.root);
-  showNavigation(title);
   if (page.ranking) {
     state.view.update(false);
     state.view.follow?.().catch(unreachable);
@@ -64,6 +63,11 @@ function show(focused) {
     window.scrollTo(0, 0);
     at('view').focus({ preventScroll: true });
   }
+}
+
+/** While nobody waits for them, so that the views are there even when the service is not. */
+function loadOthers() {
+  Promise.all(Object.values(VIEWS).map(([, load]) => load())).catch(unreachable);
 }
 
 function showNavigation(title) {
@@ -108,7 +112,8 @@ async function refresh() {
     showNavigation(VIEWS[viewName()][0]);
   }
   if (state.view && (same || !state.shownOnce)) state.view.update(same);
-  else show(false);
+  else await show(false);
+  if (!state.shownOnce) setTimeout(loadOthers, OTHERS_MILLIS);
   state.shownOnce = true;
 }
 
@@ -190,10 +195,10 @@ for (const name of ['edition', 'methodology']) {
 onGo(() => {
   const { edition, methodology } = page.ranking ?? {};
   const other = (value('edition') && value('edition') !== String(edition)) || (value('methodology') && value('methodology') !== methodology);
-  show(true);
+  show(true).catch(unreachable);
   if (other) chooseAnother();
 });
 
-show(false);
+show(false).catch(unreachable);
 poll();
 watchHealth();

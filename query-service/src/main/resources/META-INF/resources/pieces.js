@@ -1,6 +1,6 @@
 import { href } from './address.js';
 import { sparkline } from './chart.js';
-import { anchor, element, heard, seen } from './elements.js';
+import { anchor, element, facts, heard, seen } from './elements.js';
 import { change, count, economies, fold, indicatorName, integer, share } from './format.js';
 
 /** Columns and parts that several views have in common. */
@@ -57,3 +57,13 @@ export function trendCell(page) {
     return sparkline(standings.map((one) => one.edition), standings.map((one) => one.rank));
   };
 }
+
+/** The most that is known of a cluster from the ranking alone. */
+export const clusterFacts = (cluster, indicators) => facts([
+  ['Rank', integer(cluster.rank), change(cluster.rankChange).heard],
+  ['Score', `${share(cluster.score)}%`, 'sum of shares'],
+  ...indicators.map((one) => [indicatorName(one), count(cluster.counts[one]), `${share(cluster.shares[one])}% of the world`]),
+  ...(cluster.intensity ? indicators.map((one) => [`${indicatorName(one, 'short')} per million`, count(cluster.intensity[one]), 'inhabitants']) : []),
+  ['Population', cluster.population > 0 ? integer(cluster.population) : 'unknown', cluster.population > 0 ? 'in its cities' : ''],
+  ['Locations', integer(cluster.locations), 'of 0.01 degree'],
+]);

@@ -1,10 +1,9 @@
 import { href, note, value } from './address.js';
 import * as api from './api.js';
-import { clusterFacts } from './cluster-view.js';
 import { anchor, element, facts, fill, heard, paragraph, put } from './elements.js';
 import { count, economies, economy, indicatorName, integer, points, share } from './format.js';
 import { WorldMap } from './map.js';
-import { clusterColumns, clusterLink, indicatorKey, matches, trendCell } from './pieces.js';
+import { clusterColumns, clusterFacts, clusterLink, indicatorKey, matches, trendCell } from './pieces.js';
 import { DataTable } from './table.js';
 
 /** Whoever listens hears of moves no more often than this. */

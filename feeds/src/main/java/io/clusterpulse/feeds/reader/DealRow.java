@@ -24,6 +24,7 @@ final class DealRow {
   private static final DocumentJson.Name CURRENCY = new DocumentJson.Name("currency");
 
   private final int[] columns = new int[Column.values().length];
+  private DocumentJson json = new DocumentJson();
   private String[] row;
 
   private enum Column {
@@ -75,14 +76,14 @@ final class DealRow {
     }
     long changed = SourceRevision.epochSecond(value(Column.UPDATED));
     boolean withdrawn = WITHDRAWN.equalsIgnoreCase(value(Column.STATUS));
-    DocumentJson json = DocumentJson.begin(id, Math.max(1, changed), withdrawn);
+    json = json.next(id, Math.max(1, changed), withdrawn);
     if (!withdrawn) {
       json.text(DEAL_DATE, date());
       json.beginObject(COMPANY);
-      company(json);
+      company();
       json.endObject();
       json.text(STAGE, value(Column.STAGE));
-      money(json);
+      money();
     }
     FeedDocument document = json.end(Indicator.VC_DEAL);
     return changed == 0 ? document : document.changedOn(changed / 86_400);
@@ -92,7 +93,12 @@ final class DealRow {
   private String value(Column column) {
     int index = columns[column.ordinal()];
     String value = index < row.length ? row[index] : null;
-    return value == null || value.isBlank() ? null : value;
+    return value == null || isBlank(value) ? null : value;
+  }
+
+  /** Fields are trimmed already, of all but the spaces of other scripts. */
+  private static boolean isBlank(String value) {
+    return value.isEmpty() || value.charAt(0) >= 0x80 && value.isBlank();
   }
 
   private String date() throws BadRowException {
@@ -104,7 +110,7 @@ final class DealRow {
     return written;
   }
 
-  private void company(DocumentJson json) throws BadRowException, IOException {
+  private void company() throws BadRowException, IOException {
     json.text(NAME, value(Column.COMPANY));
     String latitude = value(Column.LATITUDE);
     String longitude = value(Column.LONGITUDE);
@@ -159,7 +165,7 @@ final class DealRow {
         .orElseThrow(() -> new BadRowException("unknown-country", "country is none: " + written));
   }
 
-  private void money(DocumentJson json) throws BadRowException, IOException {
+  private void money() throws BadRowException, IOException {
     String amount = value(Column.AMOUNT);
     if (amount != null) {
       json.text(AMOUNT_OF_MONEY, digits(amount));

@@ -43,7 +43,7 @@ public final class DocumentJson {
     }
   }
 
-  private DocumentJson() {
+  DocumentJson() {
     try {
       json = JSON.createGenerator(out);
       json.setRootValueSeparator(new SerializedString(""));
@@ -59,12 +59,22 @@ public final class DocumentJson {
    */
   public static DocumentJson begin(String documentId, long revision, boolean withdrawn)
       throws IOException {
-    DocumentJson writer = OF_THREAD.get();
-    if (writer.unfinished) {
-      // Whoever began the last document failed on the way.
-      writer = new DocumentJson();
+    DocumentJson last = OF_THREAD.get();
+    DocumentJson writer = last.next(documentId, revision, withdrawn);
+    if (writer != last) {
       OF_THREAD.set(writer);
     }
+    return writer;
+  }
+
+  /**
+   * A writer with the beginning of a document in it, as {@link #begin}, for a reader that keeps
+   * this one.
+   *
+   * @return this writer, or another where whoever began the last document failed on the way
+   */
+  DocumentJson next(String documentId, long revision, boolean withdrawn) throws IOException {
+    DocumentJson writer = unfinished ? new DocumentJson() : this;
     writer.unfinished = true;
     writer.documentId = documentId;
     writer.json.writeStartObject();

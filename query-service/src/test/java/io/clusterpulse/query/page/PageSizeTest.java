@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What the page weighs, and that a browser asks for all of its modules at once. */
+/** What the page weighs. */
 class PageSizeTest {
   private static final Path FILES = Path.of("src/main/resources/META-INF/resources");
   private static final int LARGEST_BYTES = 300_000;
@@ -30,16 +30,6 @@ class PageSizeTest {
     List<Path> first =
         files().stream().filter(file -> !LATER.contains(file.getFileName().toString())).toList();
     assertThat(compressedBytes(first)).isLessThanOrEqualTo(LARGEST_BEFORE_THE_FIRST_VIEW_BYTES);
-  }
-
-  @Test
-  void everyModuleIsAskedForWithThePageItself() throws IOException {
-    String page = Files.readString(FILES.resolve("index.html"));
-    assertThat(files())
-        .extracting(file -> file.getFileName().toString())
-        .filteredOn(name -> name.endsWith(".js"))
-        .isNotEmpty()
-        .allSatisfy(name -> assertThat(page).contains("=\"/" + name + "\""));
   }
 
   private static List<Path> files() throws IOException {
