@@ -8,7 +8,8 @@
 In turns: what the command would send is posted as it is by four connections, as many as the command has, which
 read nothing and look at no answer but its status; and the command feeds the file, its own start included. While it feeds,
 the ingest-service is asked every 20 ms how many requests are under way (clusterpulse_ingest_streams): the share of
-the answers that are not 0, from the first that is not to the last, says how busy it was kept.
+the answers that are not 0, from the first that is not to the last, says how busy it was kept. Before each turn
+the scoring-service has caught up with what was posted; the first round is a cold one.
 """
 import argparse
 import http.client
@@ -21,6 +22,7 @@ import time
 CONNECTIONS = 4
 LINES_OF_A_REQUEST = 1000
 ASK_EVERY_SECONDS = 0.02
+QUIET_SECONDS = 5
 DOORS = {"deals": "deals", "pct": "patents", "epo": "patents", "uspto": "patents", "regpat": "patents",
          "patentsview": "patents", "openalex": "publications", "crossref": "publications", "pubmed": "publications"}
 
@@ -54,6 +56,18 @@ def requests_under_way(connection):
         if line.startswith("clusterpulse_ingest_streams") and not line.startswith("#"):
             return float(line.split()[-1])
     raise RuntimeError("the ingest-service has no metric clusterpulse_ingest_streams")
+
+
+def await_quiet(options):
+    """Until the ranking is up to date: what was posted before must not be counted by the processors of the next turn."""
+    connection = http.client.HTTPConnection("127.0.0.1", options.query_port)
+    quiet = 0
+    while quiet < QUIET_SECONDS:
+        connection.request("GET", "/v1/rankings/latest?limit=1")
+        answer = connection.getresponse()
+        answer.read()
+        quiet = quiet + 1 if answer.getheader("X-Freshness", "").startswith("records=0;") else 0
+        time.sleep(1)
 
 
 def feed(options, arguments):
@@ -92,7 +106,9 @@ def main(options):
     print("| posted ready, documents/s | fed by the command | ratio | a request under way |")
     print("| ---: | ---: | ---: | ---: |")
     for _ in range(options.rounds):
+        await_quiet(options)
         bare = post_ready(options, key, lines)
+        await_quiet(options)
         fed, share = feed_watched(options, len(lines))
         print(f"| {bare:,.0f} | {fed:,.0f} | {fed / bare:.2f} | {share:.0%} |", flush=True)
 
@@ -103,5 +119,6 @@ parser.add_argument("files", nargs="+")
 parser.add_argument("--command", default="./clusterpulse")
 parser.add_argument("--data", default="data")
 parser.add_argument("--port", type=int, default=8081, help="of the ingest-service")
+parser.add_argument("--query-port", type=int, default=8080)
 parser.add_argument("--rounds", type=int, default=3)
 main(parser.parse_args())

@@ -1,6 +1,7 @@
 /** How elements are made. A string child becomes a text node, so nothing in it can act. */
 
 const SVG = 'http://www.w3.org/2000/svg';
+const HIDDEN_MILLIS = 200;
 const ATTRIBUTES = new Set(['scope', 'role', 'for', 'list', 'open']);
 
 function furnish(made, properties, children) {
@@ -68,3 +69,9 @@ export function saveCsv(fileName, rows) {
   element('a', { href: address, download: fileName }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
+
+/** When what is there now has been painted; a moment later where nothing is painted, as in a hidden tab. */
+export const painted = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, HIDDEN_MILLIS);
+});

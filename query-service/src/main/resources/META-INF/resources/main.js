@@ -1,6 +1,6 @@
 import { href, note, onGo, parameters, value } from './address.js';
 import * as api from './api.js';
-import { element, fill, put } from './elements.js';
+import { element, fill, painted, put } from './elements.js';
 import { ago, integer, time } from './format.js';
 import { Places, Trends } from './followed.js';
 
@@ -57,7 +57,7 @@ async function show(focused) {
   at('view').replaceChildren(state.view.root);
   if (page.ranking) {
     state.view.update(false);
-    state.view.follow?.().catch(unreachable);
+    painted().then(() => turn === state.turn && state.view.follow?.()).catch(unreachable);
   }
   if (focused) {
     window.scrollTo(0, 0);
@@ -157,7 +157,8 @@ async function poll() {
     try {
       await refresh();
       showFreshness();
-      if (page.ranking) await state.view.follow?.();
+      await painted();
+      if (page.ranking) await state.view?.follow?.();
       if (state.failure) say('');
       state.failure = '';
     } catch (problem) {

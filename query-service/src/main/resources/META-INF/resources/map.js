@@ -1,4 +1,4 @@
-import { element, svg } from './elements.js';
+import { element, painted, svg } from './elements.js';
 import { share } from './format.js';
 import { geography } from './geography.js';
 import { Gestures } from './gestures.js';
@@ -31,6 +31,7 @@ export class WorldMap {
   #cities = null;
   #picked = null;
   #pointed = null;
+  #begun = false;
   #due = false;
   #loading = new Set();
   #dark = matchMedia('(prefers-color-scheme: dark)');
@@ -73,7 +74,8 @@ export class WorldMap {
   setClusters(clusters, shown) {
     this.#clusters = clusters;
     this.#shown = shown;
-    this.#draw();
+    if (this.#begun) this.#draw();
+    else this.#begin();
   }
 
   /** @param links {from, to: clusters, weight: 0 to 1} */
@@ -173,6 +175,16 @@ export class WorldMap {
 
   #measure() {
     this.#sight.resize(Math.max(1, this.frame.clientWidth), Math.max(1, this.frame.clientHeight));
+  }
+
+  /** What stands beside the map is painted before it. */
+  #begin() {
+    this.#begun = true;
+    this.#due = true;
+    painted().then(() => {
+      this.#due = false;
+      this.#draw();
+    });
   }
 
   /** Once for all that changes before the next picture. */
