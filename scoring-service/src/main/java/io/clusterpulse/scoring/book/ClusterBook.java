@@ -94,11 +94,6 @@ final class ClusterBook {
     return generation;
   }
 
-  /** How many locations there are, to the last settling. */
-  int locationCount() {
-    return sums.locations().size();
-  }
-
   /** The sums, to the last settling; they change with the next one. */
   TallyBook sums() {
     return sums;

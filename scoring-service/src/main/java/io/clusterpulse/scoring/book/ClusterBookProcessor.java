@@ -14,7 +14,7 @@ import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import io.clusterpulse.scoring.tally.TallyRecord;
 import java.util.Collections;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -136,17 +136,15 @@ final class ClusterBookProcessor
     if (!book.isWhole()) {
       return;
     }
-    List<RankingKey> due = pacing.due(book.generation(), book.locationCount(), nowMillis);
+    Optional<RankingKey> due = pacing.due(book.generation(), nowMillis);
     if (due.isEmpty()) {
       return;
     }
     book.settle(editions::change);
     settledGeneration = book.generation();
-    for (RankingKey key : due) {
-      publishIfNew(key);
-      pacing.looked(key, book.generation(), nowMillis);
-    }
-    // Readers see the rankings when their transaction is committed: do not wait for the interval.
+    publishIfNew(due.get());
+    pacing.looked(due.get(), book.generation(), nowMillis);
+    // Readers see the ranking when its transaction is committed: do not wait for the interval.
     context.commit();
   }
 

@@ -1,25 +1,20 @@
 package io.clusterpulse.scoring.book;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * When each ranking is looked at: at once when the last look is long past, never more often than
  * the interval allows, the most urgent first. Urgent is what has waited long, and eight times as
  * urgent the first ranking of the plan: the one that is served to whoever does not choose. In a
- * steady stream of documents the others still get their turn, a fourth as often. Told the time,
+ * steady stream of documents the others still get their turn, a fourth as often. One at a time:
+ * readers see a ranking when its transaction is committed, and it need not wait for the others; and
+ * the stream's thread must come back to its transactions well before they time out. Told the time,
  * never asks for it.
  */
 final class PublicationPacing {
-  /**
-   * About as many locations are ranked in one go: the stream's thread must come back to its
-   * transactions well before they time out, also when it ranks them for the first time.
-   */
-  private static final int LOCATIONS_PER_ROUND = 500_000;
-
   private static final int URGENCY_OF_THE_FIRST = 8;
 
   /** In a steady stream: six rankings four times a second would leave no time for the stream. */
@@ -46,21 +41,24 @@ final class PublicationPacing {
   }
 
   /**
-   * The rankings to look at now.
+   * The ranking to look at now.
    *
    * @param generation of the sums; nothing is due that was looked at in this generation
-   * @param locations how many there are
    */
-  List<RankingKey> due(long generation, int locations, long nowMillis) {
-    List<RankingKey> due = new ArrayList<>();
+  Optional<RankingKey> due(long generation, long nowMillis) {
+    RankingKey mostUrgent = null;
     for (RankingKey key : keys) {
-      Look last = lastLooks.getOrDefault(key, NEVER);
-      if (last.generation() != generation && nowMillis - last.atMillis() >= interval(key)) {
-        due.add(key);
+      boolean more = mostUrgent == null || urgency(key, nowMillis) > urgency(mostUrgent, nowMillis);
+      if (more && isDue(key, generation, nowMillis)) {
+        mostUrgent = key;
       }
     }
-    due.sort(Comparator.comparingLong((RankingKey key) -> urgency(key, nowMillis)).reversed());
-    return due.subList(0, Math.min(due.size(), keysPerRound(locations)));
+    return Optional.ofNullable(mostUrgent);
+  }
+
+  private boolean isDue(RankingKey key, long generation, long nowMillis) {
+    Look last = lastLooks.getOrDefault(key, NEVER);
+    return last.generation() != generation && nowMillis - last.atMillis() >= interval(key);
   }
 
   private long interval(RankingKey key) {
@@ -79,9 +77,5 @@ final class PublicationPacing {
     long waitedMillis = nowMillis - lastLooks.getOrDefault(key, NEVER).atMillis();
     int factor = isFirst(key) ? URGENCY_OF_THE_FIRST : 1;
     return factor * Math.min(waitedMillis, LONGEST_WAIT_MILLIS);
-  }
-
-  private static int keysPerRound(int locations) {
-    return Math.max(1, LOCATIONS_PER_ROUND / (locations + 1));
   }
 }
