@@ -46,6 +46,7 @@ public final class RealBroker implements AutoCloseable {
         .setConfigProp("transaction.state.log.replication.factor", "1")
         .setConfigProp("transaction.state.log.min.isr", "1")
         .setConfigProp("transaction.state.log.num.partitions", "4")
+        .setConfigProp("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000")
         .setConfigProp("group.initial.rebalance.delay.ms", "0")
         .setConfigProp("log.retention.check.interval.ms", "500")
         .setConfigProp("log.initial.task.delay.ms", "100")

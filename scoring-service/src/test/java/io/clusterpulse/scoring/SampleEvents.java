@@ -82,6 +82,16 @@ public final class SampleEvents {
             .build());
   }
 
+  public byte[] withdrawnArticle(String id, long revision) {
+    return publications.encode(
+        PublicationEvent.newBuilder()
+            .setDocumentId(id)
+            .setRevision(revision)
+            .setStatus(DocumentStatus.WITHDRAWN)
+            .setType("article")
+            .build());
+  }
+
   /** A deal with a company at the location. */
   public byte[] deal(String id, long revision, int year, Location company) {
     return deals.encode(

@@ -9,8 +9,11 @@ import io.clusterpulse.scoring.ledger.ProgressListener;
 import io.clusterpulse.scoring.ledger.TopicProgress;
 import io.clusterpulse.scoring.profile.ProfileSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -19,6 +22,8 @@ import org.apache.kafka.streams.KafkaStreams;
  * like any process: {@code bootstrapServers registryUrl stateDir}.
  */
 public final class ScoringProcess {
+  private static final String DOCUMENTS = "scoring-process-documents";
+
   private ScoringProcess() {}
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -27,12 +32,19 @@ public final class ScoringProcess {
     KafkaStreams streams =
         stream(
             settings,
-            ScoringDriver.PLAN,
+            plan(),
             ProfileSettings.DEFAULT,
             new GridNames(),
             new RegistryClient(settings.registry().url()));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> streams.close(Duration.ofSeconds(10))));
     streams.start();
     Thread.currentThread().join();
+  }
+
+  /** Of a world of so many documents, where it is told how many. */
+  private static RankingPlan plan() {
+    int documents = Integer.getInteger(DOCUMENTS, 0);
+    return documents == 0 ? ScoringDriver.PLAN : ReplayWorld.plan(documents);
   }
 
   /** The service's own settings, all defaults but these. */
@@ -71,21 +83,44 @@ public final class ScoringProcess {
   /** Starts this class in another Java process. */
   static Process start(String bootstrapServers, String registryUrl, Path stateDir)
       throws IOException {
+    return start(bootstrapServers, registryUrl, stateDir, List.of("-Xmx384m"));
+  }
+
+  /** Likewise, to rank a world of so many documents; its group knows it by its directory. */
+  static Process startMember(
+      String bootstrapServers, String registryUrl, Path stateDir, int documents)
+      throws IOException {
+    return start(
+        bootstrapServers,
+        registryUrl,
+        stateDir,
+        List.of(
+            "-Xmx1g",
+            "-D" + DOCUMENTS + "=" + documents,
+            "-Dclusterpulse.scoring.instance-id=" + stateDir.getFileName()));
+  }
+
+  private static Process start(
+      String bootstrapServers, String registryUrl, Path stateDir, List<String> jvmFlags)
+      throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-cp",
-                classPath,
-                ScoringProcess.class.getName(),
-                bootstrapServers,
-                registryUrl,
-                stateDir.toString()))
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmFlags);
+    command.addAll(
+        List.of(
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-cp",
+            classPath,
+            ScoringProcess.class.getName(),
+            bootstrapServers,
+            registryUrl,
+            stateDir.toString()));
+    File log = stateDir.resolveSibling(stateDir.getFileName() + ".log").toFile();
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(stateDir.resolveSibling(stateDir.getFileName() + ".log").toFile())
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
         .start();
   }
 
