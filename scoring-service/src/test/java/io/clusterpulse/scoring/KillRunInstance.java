@@ -6,15 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 
 /** One process of the stream that is to be stopped, let go on, and killed. */
@@ -31,6 +30,7 @@ final class KillRunInstance {
   private final Path stateDir;
   private final Admin admin;
   private final Process process;
+  private final long startedMillis = System.currentTimeMillis();
 
   private KillRunInstance(Path stateDir, Admin admin, Process process) {
     this.stateDir = stateDir;
@@ -104,14 +104,22 @@ final class KillRunInstance {
     return hasOpenTransaction();
   }
 
-  /** Whether the coordinator knows an open transaction of a thread of this process. */
+  /**
+   * Whether the coordinator knows an open transaction that a thread of this process began: those of
+   * a process that was killed on the same disk stay open until the next one is at work.
+   */
   boolean hasOpenTransaction() throws IOException, ExecutionException, InterruptedException {
-    Set<String> open =
-        admin.listTransactions(OPEN).all().get().stream()
-            .map(listing -> listing.transactionalId())
-            .collect(Collectors.toSet());
     String processId = processId();
-    return !processId.isEmpty() && open.stream().anyMatch(id -> id.contains(processId));
+    if (processId.isEmpty()) {
+      return false;
+    }
+    List<String> open =
+        admin.listTransactions(OPEN).all().get().stream()
+            .map(TransactionListing::transactionalId)
+            .filter(id -> id.contains(processId))
+            .toList();
+    return admin.describeTransactions(open).all().get().values().stream()
+        .anyMatch(one -> one.transactionStartTimeMs().orElse(0) > startedMillis);
   }
 
   /** Kafka Streams gives its processes an id, which is kept with the state; empty: not yet. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ public final class KilledReplay {
       }
     }
     assertThat(kills).isGreaterThanOrEqualTo(KILLS);
+    assertThat(killsInTransactions).isGreaterThanOrEqualTo(KILLS * 3 / 10);
   }
 
   /** Kills among so many instances, and what came of it. */
@@ -128,12 +130,12 @@ public final class KilledReplay {
 
   /** One instance is killed; now and then another is paused or leaves in good order. */
   private void step(int count) throws Exception {
-    KillRunInstance victim = instances.remove(random.nextInt(instances.size()));
-    boolean hasWorked = awaitWork(victim);
+    KillRunInstance victim = awaitWork();
+    instances.remove(victim);
     feed.produce(
         Math.max(SMALL_SHARE, (int) ((long) DOCUMENTS * (kills + 1) / KILLS) - feed.documents()));
     boolean isInTransaction = kills % 3 == 2 ? pausedAnywhere(victim) : pausedInTransaction(victim);
-    boolean isUnfinished = hasWorked && (isInTransaction || committed() < feed.records());
+    boolean isUnfinished = isInTransaction || committed() < feed.records();
     victim.kill();
     boolean isDiskLost = random.nextInt(8) == 0;
     if (isUnfinished) {
@@ -160,16 +162,22 @@ public final class KilledReplay {
     }
   }
 
-  /** An instance that has just been started has nothing to lose yet. */
-  private boolean awaitWork(KillRunInstance victim) throws Exception {
+  /**
+   * One that has something to lose: who was just started has not, and among several one may be
+   * without a partition for minutes, until the group looks again who should have which.
+   */
+  private KillRunInstance awaitWork() throws Exception {
     Instant deadline = Instant.now().plus(PATIENCE);
+    Collections.shuffle(instances, random);
     while (Instant.now().isBefore(deadline)) {
       feed.produce(SMALL_SHARE);
-      if (victim.awaitOpenTransaction(Duration.ofMillis(500))) {
-        return true;
+      for (KillRunInstance instance : instances) {
+        if (instance.awaitOpenTransaction(Duration.ofMillis(500))) {
+          return instance;
+        }
       }
     }
-    return false;
+    return instances.get(0);
   }
 
   private static boolean pausedInTransaction(KillRunInstance victim) throws Exception {
