@@ -3,53 +3,24 @@ package io.clusterpulse.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.clusterpulse.feeds.posting.FakeIngest;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
+/** The command line: what is fed, refused and said. */
 @Timeout(60)
-class FeedCommandTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+class FeedCommandTest extends FeedCommandFixture {
   private static final String ROR =
       """
       {"id":"https://ror.org/000025p04","locations":[{"geonames_details":{"lat":13.7,"lng":100.5}}]}
       """;
-
-  @TempDir private Path directory;
-  private final FakeIngest ingest;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  FeedCommandTest() throws IOException {
-    ingest = new FakeIngest();
-  }
-
-  @AfterEach
-  void close() {
-    ingest.close();
-  }
 
   @Test
   void worksWithAnInstitutionsFileAreCountedByFractions() throws IOException {
@@ -79,19 +50,6 @@ class FeedCommandTest {
   }
 
   @Test
-  void overloadIsRiddenOutAndSaidOnce() throws IOException {
-    ingest.script(FakeIngest.status(503, "0", ""), FakeIngest.status(503, "0", ""));
-    Path file = write("documents.ndjson", documents(0, 5));
-    assertThat(run("ndjson", file.toString(), "--batch", "2")).isZero();
-    assertThat(ingest.documents).hasSize(5);
-    assertThat(err.toString().lines())
-        .singleElement()
-        .asString()
-        .contains("waiting for the ingest-service", "HTTP 503");
-    assertThat(out.toString()).contains("accepted").contains("5");
-  }
-
-  @Test
   void refusedAndMalformedRecordsGoToAFileThatCanBeMendedAndFedAgain() throws IOException {
     ingest.refused.add("W2");
     Path file = write("documents.ndjson", documents(0, 3) + "{\"documentId\":\n");
@@ -116,87 +74,11 @@ class FeedCommandTest {
   }
 
   @Test
-  void aRunThatStoppedGoesOnWhereItWasWithExactSums() throws IOException {
-    ingest.refused.add("W3");
-    Path first = write("a.ndjson", documents(0, 60));
-    Path second = write("b.ndjson", documents(60, 100));
-    ingest.script(taken(30, FakeIngest.status(401, null, "{\"detail\":\"key withdrawn\"}")));
-    String[] command = {"ndjson", first.toString(), second.toString(), "--batch", "2", "--json"};
-    assertThat(run(command)).isEqualTo(3);
-    assertThat(summary().path("stopped").asText()).contains("key withdrawn");
-    int done = summary().path("read").asInt();
-    assertThat(done).isBetween(2, 90);
-    assertThat(err.toString()).contains("the same command goes on from there");
-    assertThat(filesLeft()).filteredOn(name -> name.endsWith(".checkpoint")).hasSize(1);
-
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    assertThat(run(command)).isEqualTo(1);
-    assertThat(err.toString())
-        .contains("continuing an earlier run", " and " + done + " records done");
-    assertThat(summary().path("read").asInt()).isEqualTo(100);
-    assertThat(summary().path("sent").asInt()).isEqualTo(100);
-    assertThat(summary().path("accepted").asInt()).isEqualTo(99);
-    assertThat(summary().path("persons").asInt()).isEqualTo(99);
-    assertThat(ingest.documents).hasSize(99);
-    assertThat(Files.readAllLines(directory.resolve("a.rejects.ndjson"))).hasSize(1);
-    assertThat(filesLeft()).noneMatch(name -> name.contains("checkpoint"));
-  }
-
-  @Test
-  void restartBeginsAtTheBeginningAndAChangedFileDoesToo() throws IOException {
-    Path file = write("a.ndjson", documents(0, 60));
-    String[] command = {"ndjson", file.toString(), "--batch", "2", "--json"};
-    ingest.script(taken(20, FakeIngest.status(403, null, "")));
-    assertThat(run(command)).isEqualTo(3);
-    List<String> restart = new ArrayList<>(List.of(command));
-    restart.add("--restart");
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    assertThat(run(restart.toArray(String[]::new))).isZero();
-    assertThat(err.toString()).isEmpty();
-    assertThat(summary().path("sent").asInt()).isEqualTo(60);
-    assertThat(ingest.documents).hasSize(60);
-
-    ingest.script(taken(20, FakeIngest.status(403, null, "")));
-    assertThat(run(command)).isEqualTo(3);
-    Files.writeString(file, documents(0, 61));
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    assertThat(run(command)).isZero();
-    assertThat(err.toString()).doesNotContain("continuing");
-    assertThat(summary().path("read").asInt()).isEqualTo(61);
-  }
-
-  @Test
-  void aCheckpointThatCannotBeReadIsNoReasonToStop() throws IOException {
-    Path file = write("a.ndjson", documents(0, 60));
-    String[] command = {"ndjson", file.toString(), "--batch", "2", "--json"};
-    ingest.script(taken(20, FakeIngest.status(403, null, "")));
-    assertThat(run(command)).isEqualTo(3);
-    String checkpoint =
-        filesLeft().stream().filter(name -> name.endsWith(".checkpoint")).findFirst().orElseThrow();
-    write(checkpoint, "{\"file\":0,\"li");
-    out.getBuffer().setLength(0);
-    assertThat(run(command)).isZero();
-    assertThat(summary().path("read").asInt()).isEqualTo(60);
-  }
-
-  @Test
   void worksWithoutAnInstitutionsFileAreFedWithAWarning() throws IOException {
     Path works = gzip("works.gz", work("W1", author("000025p04")));
     assertThat(run("openalex", works.toString(), "--json")).isZero();
     assertThat(err.toString()).contains("nobody can be placed", "feed ror");
     assertThat(summary().path("unplaced").asInt()).isEqualTo(1);
-  }
-
-  @Test
-  void aServiceThatIsNotThereEndsWithExitCodeThree() throws IOException {
-    Path file = write("a.ndjson", documents(0, 2));
-    ingest.close();
-    assertThat(run("ndjson", file.toString(), "--patience", "0", "--json")).isEqualTo(3);
-    assertThat(err.toString()).contains("took nothing").contains("connection refused");
-    assertThat(summary().path("stopped").asText()).contains("connection refused");
   }
 
   @Test
@@ -227,26 +109,6 @@ class FeedCommandTest {
     out.getBuffer().setLength(0);
     assertThat(run("openalex", works.toString(), "--json")).isZero();
     assertThat(summary().path("placed").asInt()).isEqualTo(1);
-  }
-
-  @Test
-  void severalFilesAtOnceAreFedToTheSameSumsAndGoOnAfterAStop() throws IOException {
-    List<String> command = new ArrayList<>(List.of("ndjson"));
-    for (int i = 0; i < 9; i++) {
-      command.add(write("f" + i + ".ndjson", documents(i * 40, i * 40 + 40)).toString());
-    }
-    command.addAll(List.of("--parallel", "3", "--batch", "2", "--json"));
-    ingest.script(taken(70, FakeIngest.status(401, null, "{\"detail\":\"key withdrawn\"}")));
-    assertThat(run(command.toArray(String[]::new))).isEqualTo(3);
-    assertThat(summary().path("read").asInt()).isBetween(2, 300);
-
-    out.getBuffer().setLength(0);
-    assertThat(run(command.toArray(String[]::new))).isZero();
-    assertThat(err.toString()).contains("continuing an earlier run");
-    assertThat(summary().path("read").asInt()).isEqualTo(360);
-    assertThat(summary().path("accepted").asInt()).isEqualTo(360);
-    assertThat(ingest.documents).hasSize(360);
-    assertThat(filesLeft()).noneMatch(name -> name.contains("checkpoint"));
   }
 
   @Test
@@ -302,26 +164,6 @@ class FeedCommandTest {
   }
 
   @Test
-  void rejectsThatCannotBeKeptStopTheRunAndNameTheFile() throws IOException {
-    ingest.refused.add("W2");
-    String file = write("documents.ndjson", documents(0, 3)).toString();
-    Path folder = Files.createDirectory(directory.resolve("folder"));
-    assertThat(run("ndjson", file, "--rejects", folder.toString())).isEqualTo(3);
-    assertThat(err.toString()).contains("stopped: rejects cannot be kept in " + folder);
-  }
-
-  @Test
-  void aFileCutInTheMiddleIsReadAsFarAsItGoesAndTheNextOneGoesOn() throws IOException {
-    byte[] whole = gzipped(documents(0, 3_000));
-    Files.write(directory.resolve("a.gz"), Arrays.copyOf(whole, whole.length / 2));
-    write("b.jsonl", documents(5_000, 5_002));
-    assertThat(run("ndjson", directory.toString(), "--json")).isEqualTo(1);
-    assertThat(summary().path("rejectedByReason").path("unreadable-file").asInt()).isEqualTo(1);
-    assertThat(ingest.documents).containsKeys("publications W0", "publications W5001");
-    assertThat(summary().path("accepted").asInt()).isEqualTo(ingest.documents.size());
-  }
-
-  @Test
   void standardInputIsReadToo() throws IOException {
     InputStream real = System.in;
     System.setIn(new ByteArrayInputStream(gzipped(documents(0, 7))));
@@ -369,33 +211,6 @@ class FeedCommandTest {
     assertThat(err.toString()).contains(message).doesNotContain("\tat ");
   }
 
-  private int run(String... arguments) {
-    FeedDefaults defaults =
-        new FeedDefaults(ingest.url(), () -> Optional.of("default-key"), directory);
-    return new CommandLine(new FeedCommand(defaults))
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
-  }
-
-  private JsonNode summary() throws IOException {
-    return JSON.readTree(out.toString());
-  }
-
-  /** So many requests are taken before the fault. */
-  private static FakeIngest.Fault[] taken(int requests, FakeIngest.Fault fault) {
-    FakeIngest.Fault[] script = new FakeIngest.Fault[requests + 1];
-    Arrays.fill(script, FakeIngest.taking());
-    script[requests] = fault;
-    return script;
-  }
-
-  private static String documents(int from, int to) {
-    return IntStream.range(from, to)
-        .mapToObj(i -> "{\"documentId\":\"W" + i + "\",\"authors\":[{}]}\n")
-        .collect(Collectors.joining());
-  }
-
   private static String work(String id, String... authors) {
     return """
         {"id":"https://openalex.org/%s","publication_date":"2020-01-01","type":"article",\
@@ -409,27 +224,5 @@ class FeedCommandTest {
             .map(ror -> "{\"ror\":\"https://ror.org/" + ror + "\",\"display_name\":\"x\"}")
             .collect(Collectors.joining(","));
     return "{\"institutions\":[" + institutions + "]}";
-  }
-
-  private Path write(String name, String content) throws IOException {
-    return Files.writeString(directory.resolve(name), content);
-  }
-
-  private Path gzip(String name, String... lines) throws IOException {
-    return Files.write(directory.resolve(name), gzipped(String.join("\n", lines)));
-  }
-
-  private static byte[] gzipped(String content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(content.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
-  }
-
-  private List<String> filesLeft() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
   }
 }

@@ -31,10 +31,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +55,9 @@ class KilledProfilesTest {
         FakeRegistryServer registry = FakeRegistryServer.start();
         RegistryClient ids = new RegistryClient(registry.url());
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        KafkaConsumer<String, byte[]> published = consumer(broker.bootstrapServers())) {
+        KafkaConsumer<String, byte[]> published =
+            PublishedLog.consumer(
+                broker.bootstrapServers(), Topics.RANKINGS, Topics.CLUSTER_PROFILES)) {
       new TopicAdministration(admin, (short) 1).createMissing(Topics.ALL);
       new StartingPositions(admin, "clusterpulse-scoring").prepare(LedgerStage.SOURCES);
       String brokers = broker.bootstrapServers();
@@ -144,20 +143,5 @@ class KilledProfilesTest {
                 events.of(revision)));
       }
     }
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(String brokers) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        List.of(
-            new TopicPartition(Topics.RANKINGS.name(), 0),
-            new TopicPartition(Topics.CLUSTER_PROFILES.name(), 0));
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
   }
 }

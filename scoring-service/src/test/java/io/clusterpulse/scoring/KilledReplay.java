@@ -27,9 +27,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +75,8 @@ public final class KilledReplay {
         FakeRegistryServer registry = FakeRegistryServer.start();
         RegistryClient client = new RegistryClient(registry.url());
         Admin opened = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        KafkaConsumer<String, byte[]> consumer = consumer(broker.bootstrapServers())) {
+        KafkaConsumer<String, byte[]> consumer =
+            PublishedLog.consumer(broker.bootstrapServers(), Topics.RANKINGS)) {
       brokers = broker.bootstrapServers();
       registryUrl = registry.url().toString();
       ids = client;
@@ -134,7 +132,8 @@ public final class KilledReplay {
     instances.remove(victim);
     feed.produce(
         Math.max(SMALL_SHARE, (int) ((long) DOCUMENTS * (kills + 1) / KILLS) - feed.documents()));
-    boolean isInTransaction = kills % 3 == 2 ? pausedAnywhere(victim) : pausedInTransaction(victim);
+    boolean isInTransaction =
+        kills % 3 == 2 ? pausedAnywhere(victim) : victim.pauseInTransaction(Duration.ofSeconds(5));
     boolean isUnfinished = isInTransaction || committed() < feed.records();
     victim.kill();
     boolean isDiskLost = random.nextInt(8) == 0;
@@ -178,10 +177,6 @@ public final class KilledReplay {
       }
     }
     return instances.get(0);
-  }
-
-  private static boolean pausedInTransaction(KillRunInstance victim) throws Exception {
-    return victim.pauseInTransaction(Duration.ofSeconds(5));
   }
 
   private boolean pausedAnywhere(KillRunInstance victim) throws Exception {
@@ -258,16 +253,5 @@ public final class KilledReplay {
 
   private static long included(Ranking ranking) {
     return ranking.getInputPositions().stream().mapToLong(InputPosition::getNextOffset).sum();
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(String brokers) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    consumer.assign(List.of(new TopicPartition(Topics.RANKINGS.name(), 0)));
-    consumer.seekToBeginning(consumer.assignment());
-    return consumer;
   }
 }

@@ -29,15 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +59,8 @@ class KilledScoringTest {
         FakeRegistryServer registry = FakeRegistryServer.start();
         RegistryClient ids = new RegistryClient(registry.url());
         Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        KafkaConsumer<String, byte[]> rankings = consumer(broker.bootstrapServers())) {
+        KafkaConsumer<String, byte[]> rankings =
+            PublishedLog.consumer(broker.bootstrapServers(), Topics.RANKINGS)) {
       new TopicAdministration(admin, (short) 1).createMissing(Topics.ALL);
       assertThat(new StartingPositions(admin, "clusterpulse-scoring").prepare(LedgerStage.SOURCES))
           .isEmpty();
@@ -181,19 +179,5 @@ class KilledScoringTest {
 
   private static void kill(Process process) throws InterruptedException {
     process.destroyForcibly().waitFor();
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(String brokers) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    consumer.assign(List.of(new TopicPartition(Topics.RANKINGS.name(), 0)));
-    return consumer;
   }
 }

@@ -78,7 +78,7 @@ final class RegpatTable implements MergedTables.Rows {
             place.region() == null ? "" : place.region(),
             place.countryCode() == null ? "" : place.countryCode(),
             likeBefore(6, table.get(inventorShare)),
-            likeBefore(7, table.get(application))
+            table.get(application)
           };
       return before;
     }
@@ -101,7 +101,7 @@ final class RegpatTable implements MergedTables.Rows {
         : Place.of(written, null, table.get(country));
   }
 
-  /** Rows repeat their neighbour; what is one text in memory need not be compared again. */
+  /** Rows repeat their neighbour; what is one text in memory is found equal at once. */
   private String likeBefore(int at, String field) {
     return field.equals(before[at]) ? before[at] : field;
   }
