@@ -10,6 +10,7 @@ import io.clusterpulse.standalone.machine.Part;
 import io.clusterpulse.standalone.machine.Ports;
 import io.clusterpulse.standalone.machine.SettingsFile;
 import io.clusterpulse.standalone.machine.SystemSettings;
+import io.clusterpulse.standalone.topics.TopicCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 final class TestSystem implements AutoCloseable {
   static final Path HOME = home();
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> SOURCES = List.of("patents", "publications");
   private static final long COMMAND_LIMIT_SECONDS = 300;
   private static final long TERMINATION_LIMIT_SECONDS = 30;
 
@@ -107,6 +109,21 @@ final class TestSystem implements AutoCloseable {
         ProcessHandle.of(LocalSystem.at(settings()).pid(part).orElseThrow()).orElseThrow();
     process.destroy();
     process.onExit().get(TERMINATION_LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Asked in this process: a command costs seconds to start. */
+  long recordsInTheLog() {
+    try (TopicCounts counts = new TopicCounts(bootstrapServers())) {
+      return counts.counts().stream()
+          .filter(count -> SOURCES.contains(count.topic()))
+          .mapToLong(TopicCounts.Count::records)
+          .sum();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   String bootstrapServers() {
