@@ -35,6 +35,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jboss.logging.Logger;
@@ -102,10 +104,23 @@ class ScoringStream {
     watcher.join();
     schemaIds.close();
     if (streams != null) {
-      streams.close(CLOSE_TIMEOUT);
+      close(streams, settings.scoring().instanceId().isPresent());
     }
     beside.shutdownNow();
     schemaRegistry.close();
+  }
+
+  /**
+   * One without a name never comes back as who it was: the others need not wait for its session to
+   * end, and neither need the next start.
+   */
+  static void close(KafkaStreams streams, boolean isNamed) {
+    streams.close(
+        CloseOptions.timeout(CLOSE_TIMEOUT)
+            .withGroupMembershipOperation(
+                isNamed
+                    ? GroupMembershipOperation.REMAIN_IN_GROUP
+                    : GroupMembershipOperation.LEAVE_GROUP));
   }
 
   /** Why the stream does not run, for people to read; empty while it does. */
@@ -160,7 +175,7 @@ class ScoringStream {
         if (loss.isPresent()) {
           LOG.errorf("The stream halts: %s", loss.get());
           status.halt(loss.get());
-          streams.close(CLOSE_TIMEOUT);
+          close(streams, settings.scoring().instanceId().isPresent());
           return;
         }
         status.warn(watch.unsafeSettings().orElse(null));

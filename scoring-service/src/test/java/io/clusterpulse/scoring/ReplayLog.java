@@ -29,6 +29,7 @@ final class ReplayLog implements AutoCloseable {
   private final RegistryClient ids;
   private final int documents;
   private final Admin admin;
+  private long lastToldNanos = System.nanoTime();
 
   ReplayLog(String brokers, RegistryClient ids, int documents) {
     this.brokers = brokers;
@@ -112,7 +113,23 @@ final class ReplayLog implements AutoCloseable {
 
   /** Until a group has committed that it read all documents. */
   void awaitCommitted(String group, KafkaStreams streams, Duration patience) throws Exception {
-    await(() -> committed(group) >= documents, "committed", streams, patience);
+    await(
+        () -> {
+          long committed = committed(group);
+          tell(committed);
+          return committed >= documents;
+        },
+        "committed",
+        streams,
+        patience);
+  }
+
+  private void tell(long committed) {
+    long now = System.nanoTime();
+    if (now - lastToldNanos > 1_000_000_000L) {
+      System.out.printf("  %,12d of %,d%n", committed, documents);
+      lastToldNanos = now;
+    }
   }
 
   /** Until a committed ranking includes all documents. */
@@ -155,7 +172,8 @@ final class ReplayLog implements AutoCloseable {
     }
   }
 
-  private long committed(String group) throws Exception {
+  /** How many documents a group has committed that it read. */
+  long committed(String group) throws Exception {
     return admin
         .listConsumerGroupOffsets(group)
         .partitionsToOffsetAndMetadata()

@@ -48,6 +48,7 @@ public final class ScoringDriver implements AutoCloseable, ProgressListener {
   public static final RankingPlan PLAN =
       RankingPlan.of(List.of("gii-2024"), 2027, 3, new BigDecimal("0.0001"), 2026);
 
+  private static final Duration STEP = Duration.ofMillis(50);
   private static final ScoringTopology.Pace PACE = new ScoringTopology.Pace(100, 3_000, 250);
   private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -123,15 +124,18 @@ public final class ScoringDriver implements AutoCloseable, ProgressListener {
 
   /** Lets so much time pass that everything is flushed and published. */
   ScoringDriver settle() {
-    for (int i = 0; i < 20; i++) {
-      advance(Duration.ofMillis(50));
-    }
+    advance(Duration.ofSeconds(1));
     return this;
   }
 
+  /** In small steps, as time goes: a stream asks itself every 20 ms what is due. */
   void advance(Duration duration) {
-    now = now.plus(duration);
-    driver.advanceWallClockTime(duration);
+    for (Duration left = duration; !left.isZero(); ) {
+      Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+      now = now.plus(step);
+      driver.advanceWallClockTime(step);
+      left = left.minus(step);
+    }
   }
 
   /** All sums of the topic as a reader of its compacted form sees them. */

@@ -177,12 +177,12 @@ class ScoringTopologyTest {
             "End[partition=0, flush=1, positions=["
                 + "SourcePosition[topic=patents, partition=0, nextOffset=1], "
                 + "SourcePosition[topic=publications, partition=0, nextOffset=0], "
-                + "SourcePosition[topic=deals, partition=0, nextOffset=0]]]",
+                + "SourcePosition[topic=deals, partition=0, nextOffset=0]], isFarBehind=false]",
             "Begin[partition=0, flush=2]",
             "End[partition=0, flush=2, positions=["
                 + "SourcePosition[topic=patents, partition=0, nextOffset=1], "
                 + "SourcePosition[topic=publications, partition=0, nextOffset=1], "
-                + "SourcePosition[topic=deals, partition=0, nextOffset=0]]]");
+                + "SourcePosition[topic=deals, partition=0, nextOffset=0]], isFarBehind=false]");
   }
 
   @Test

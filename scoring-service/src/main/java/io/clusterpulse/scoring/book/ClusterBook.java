@@ -46,13 +46,13 @@ final class ClusterBook {
   }
 
   /** The last marks of a source partition; equal flushes: nothing is under way. */
-  private record Marks(long begin, long end, List<SourcePosition> positions) {
+  private record Marks(long begin, long end, List<SourcePosition> positions, boolean isFarBehind) {
     boolean isWhole() {
       return begin == end;
     }
   }
 
-  private static final Marks NO_MARKS = new Marks(0, 0, List.of());
+  private static final Marks NO_MARKS = new Marks(0, 0, List.of(), false);
   private static final Comparator<SourcePosition> BY_TOPIC_THEN_PARTITION =
       Comparator.comparing(SourcePosition::topic).thenComparingInt(SourcePosition::partition);
 
@@ -69,12 +69,14 @@ final class ClusterBook {
   void begin(TallyRecord.Begin begin) {
     Marks marks = marks(begin.partition());
     marksByPartition.put(
-        begin.partition(), new Marks(begin.flush(), marks.end(), marks.positions()));
+        begin.partition(),
+        new Marks(begin.flush(), marks.end(), marks.positions(), marks.isFarBehind()));
   }
 
   void end(TallyRecord.End end) {
     Marks marks = marks(end.partition());
-    marksByPartition.put(end.partition(), new Marks(marks.begin(), end.flush(), end.positions()));
+    marksByPartition.put(
+        end.partition(), new Marks(marks.begin(), end.flush(), end.positions(), end.isFarBehind()));
     generation++;
   }
 
@@ -87,6 +89,11 @@ final class ClusterBook {
   boolean isWhole() {
     return !marksByPartition.isEmpty()
         && marksByPartition.values().stream().allMatch(Marks::isWhole);
+  }
+
+  /** Whether a partition is read far behind its end, so that nobody waits for a ranking. */
+  boolean isFarBehind() {
+    return marksByPartition.values().stream().anyMatch(Marks::isFarBehind);
   }
 
   /** Grows with every flush; the same generation, the same rankings. */

@@ -136,7 +136,7 @@ final class ClusterBookProcessor
     if (!book.isWhole()) {
       return;
     }
-    Optional<RankingKey> due = pacing.due(book.generation(), nowMillis);
+    Optional<RankingKey> due = pacing.due(book.generation(), book.isFarBehind(), nowMillis);
     if (due.isEmpty()) {
       return;
     }

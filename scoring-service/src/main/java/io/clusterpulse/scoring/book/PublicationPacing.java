@@ -11,14 +11,18 @@ import java.util.Optional;
  * urgent the first ranking of the plan: the one that is served to whoever does not choose. In a
  * steady stream of documents the others still get their turn, a fourth as often. One at a time:
  * readers see a ranking when its transaction is committed, and it need not wait for the others; and
- * the stream's thread must come back to its transactions well before they time out. Told the time,
- * never asks for it.
+ * the stream's thread must come back to its transactions well before they time out. While a
+ * partition is far behind its log, all rankings are rare: they would take the time of what they
+ * wait for. Told the time, never asks for it.
  */
 final class PublicationPacing {
   private static final int URGENCY_OF_THE_FIRST = 8;
 
   /** In a steady stream: six rankings four times a second would leave no time for the stream. */
   private static final int INTERVALS_OF_THE_OTHERS = 4;
+
+  /** During a replay: what is shown is on its way to something else. */
+  private static final long FAR_BEHIND_INTERVAL_MILLIS = 30_000;
 
   /** Longer waiting is not more urgent. */
   private static final long LONGEST_WAIT_MILLIS = 3_600_000;
@@ -44,21 +48,23 @@ final class PublicationPacing {
    * The ranking to look at now.
    *
    * @param generation of the sums; nothing is due that was looked at in this generation
+   * @param isFarBehind whether a source partition is far behind its log
    */
-  Optional<RankingKey> due(long generation, long nowMillis) {
+  Optional<RankingKey> due(long generation, boolean isFarBehind, long nowMillis) {
     RankingKey mostUrgent = null;
     for (RankingKey key : keys) {
       boolean more = mostUrgent == null || urgency(key, nowMillis) > urgency(mostUrgent, nowMillis);
-      if (more && isDue(key, generation, nowMillis)) {
+      if (more && isDue(key, generation, isFarBehind, nowMillis)) {
         mostUrgent = key;
       }
     }
     return Optional.ofNullable(mostUrgent);
   }
 
-  private boolean isDue(RankingKey key, long generation, long nowMillis) {
+  private boolean isDue(RankingKey key, long generation, boolean isFarBehind, long nowMillis) {
     Look last = lastLooks.getOrDefault(key, NEVER);
-    return last.generation() != generation && nowMillis - last.atMillis() >= interval(key);
+    long interval = isFarBehind ? FAR_BEHIND_INTERVAL_MILLIS : interval(key);
+    return last.generation() != generation && nowMillis - last.atMillis() >= interval;
   }
 
   private long interval(RankingKey key) {

@@ -14,17 +14,20 @@ final class EntryTable {
   static final int SEGMENT_BYTES = 1 << 22;
   private static final int SEGMENT_BITS = 22;
   private static final int MAX_HEAD_BYTES = 3 + 4;
-  private static final int TAG_BITS = 20;
-  private static final long TAG_MASK = (1L << TAG_BITS) - 1;
+
+  /** Entries begin at multiples of so many bytes: 16 GiB of them have positions of 32 bits. */
+  private static final int ALIGNMENT = 4;
+
+  private static final long MAX_POSITION = (1L << 32) * ALIGNMENT - 1;
   private static final int FIRST_SLOTS = 1 << 10;
 
-  /** Position of an entry, shifted, and above all bits of its hash; 0: free. */
+  /** Position of an entry, then the hash of its key, so that growing reads no keys; 0: free. */
   private long[] slots = new long[FIRST_SLOTS];
 
   private byte[][] segments = {};
 
   /** Position 0 stands for a free slot, so that the first byte is left alone. */
-  private long end = 1;
+  private long end = ALIGNMENT;
 
   private int size;
 
@@ -45,7 +48,7 @@ final class EntryTable {
    *     #foundAt()} on, until the next change
    */
   boolean find(byte[] key) {
-    long position = slots[slotOf(key, hash(key))] >>> TAG_BITS;
+    long position = position(slots[slotOf(key, hash(key))]);
     if (position == 0) {
       return false;
     }
@@ -68,7 +71,7 @@ final class EntryTable {
   void put(byte[] key, byte[] bytes, int length) {
     int hash = hash(key);
     int slot = slotOf(key, hash);
-    long position = slots[slot] >>> TAG_BITS;
+    long position = position(slots[slot]);
     if (position != 0) {
       locate(position);
       if (length <= foundRoom) {
@@ -76,7 +79,7 @@ final class EntryTable {
         return;
       }
     }
-    slots[slot] = append(key, bytes, length) << TAG_BITS | tag(hash);
+    slots[slot] = slot(append(key, bytes, length), hash);
     if (position == 0) {
       size++;
       growIfCrowded();
@@ -85,12 +88,15 @@ final class EntryTable {
 
   private long append(byte[] key, byte[] bytes, int length) {
     int most = MAX_HEAD_BYTES + key.length + length;
-    if (key.length > Short.MAX_VALUE || most > SEGMENT_BYTES - 1) {
+    if (key.length > Short.MAX_VALUE || most > SEGMENT_BYTES - ALIGNMENT) {
       throw new IllegalArgumentException("an entry of " + most + " bytes is too long");
     }
     long position = end;
     if (offset(position) + most > SEGMENT_BYTES) {
       position = (position >>> SEGMENT_BITS) + 1 << SEGMENT_BITS;
+    }
+    if (position > MAX_POSITION) {
+      throw new IllegalStateException("a partition's documents take more than 16 GiB");
     }
     if (position >>> SEGMENT_BITS >= segments.length) {
       segments = Arrays.copyOf(segments, segments.length + 1);
@@ -101,7 +107,7 @@ final class EntryTable {
     at = putSize(segment, at, length);
     System.arraycopy(key, 0, segment, at, key.length);
     System.arraycopy(bytes, 0, segment, at + key.length, length);
-    end = position + (at + key.length + length - offset(position));
+    end = aligned(position + (at + key.length + length - offset(position)));
     return position;
   }
 
@@ -157,7 +163,7 @@ final class EntryTable {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {
-      if ((slots[slot] & TAG_MASK) == tag(hash) && isKey(slots[slot] >>> TAG_BITS, key)) {
+      if ((int) slots[slot] == hash && isKey(position(slots[slot]), key)) {
         return slot;
       }
       slot = slot + 1 & mask;
@@ -189,20 +195,13 @@ final class EntryTable {
     int mask = slots.length - 1;
     for (long entry : crowded) {
       if (entry != 0) {
-        int slot = hashAt(entry >>> TAG_BITS) & mask;
+        int slot = (int) entry & mask;
         while (slots[slot] != 0) {
           slot = slot + 1 & mask;
         }
         slots[slot] = entry;
       }
     }
-  }
-
-  private int hashAt(long position) {
-    byte[] segment = segment(position);
-    int length = sizeAt(segment, offset(position));
-    int from = keyAt(segment, offset(position), length);
-    return hash(segment, from, from + length);
   }
 
   private static int hash(byte[] key) {
@@ -219,8 +218,15 @@ final class EntryTable {
     return (int) (hash >>> 32);
   }
 
-  /** Bits that the table's index does not use first. */
-  private static long tag(int hash) {
-    return (hash >>> 32 - TAG_BITS) & TAG_MASK;
+  private static long slot(long position, int hash) {
+    return position / ALIGNMENT << 32 | hash & 0xffff_ffffL;
+  }
+
+  private static long position(long slot) {
+    return (slot >>> 32) * ALIGNMENT;
+  }
+
+  private static long aligned(long position) {
+    return (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 }

@@ -11,7 +11,7 @@ package io.clusterpulse.scoring.ledger;
  */
 final class FlushPacing {
   private static final long MILLIS_PER_SUM = 1;
-  private static final long FAR_BEHIND_INTERVAL_MILLIS = 10_000;
+  private static final long FAR_BEHIND_INTERVAL_MILLIS = 30_000;
 
   /** From the begin of a flush to that of the next one. */
   private static final long TIMES_THAT_A_FLUSH_TOOK = 10;
@@ -39,6 +39,13 @@ final class FlushPacing {
   }
 
   /**
+   * @param nextOffset where the partition goes on reading
+   */
+  void begin(long nextOffset) {
+    reading.begin(nextOffset);
+  }
+
+  /**
    * To be asked again soon after each flush.
    *
    * @param changedSums how many wait to be written
@@ -52,6 +59,11 @@ final class FlushPacing {
     reading.look(nextOffset, appendedMillis, nowMillis);
     long intervalMillis = reading.isReading() ? intervalMillis(changedSums) : minIntervalMillis;
     return nowMillis - lastFlushMillis >= intervalMillis;
+  }
+
+  /** Whether the partition was far behind its log when this was last asked. */
+  boolean isFarBehind() {
+    return reading.isFarBehind();
   }
 
   /** While records come. */

@@ -15,8 +15,10 @@ final class FlushStore {
    * @param number counts the flushes, 0 before the first
    * @param positions what it included
    * @param rejections by topic, {@link OutcomeCounts#rejectionsBefore} its position
+   * @param isFarBehind what was said to readers of it
    */
-  record Flush(long number, List<SourcePosition> positions, List<Long> rejections) {
+  record Flush(
+      long number, List<SourcePosition> positions, List<Long> rejections, boolean isFarBehind) {
     Flush {
       positions = List.copyOf(positions);
       rejections = List.copyOf(rejections);
@@ -43,9 +45,10 @@ final class FlushStore {
     long number = in.getLong();
     List<SourcePosition> positions = new ArrayList<>();
     for (String topic : TOPICS) {
-      positions.add(new SourcePosition(topic, partition, in.hasRemaining() ? in.getLong() : 0));
+      positions.add(
+          new SourcePosition(topic, partition, in.remaining() >= Long.BYTES ? in.getLong() : 0));
     }
-    return new Flush(number, positions, rejections());
+    return new Flush(number, positions, rejections(), in.hasRemaining() && in.get() != 0);
   }
 
   private List<Long> rejections() {
@@ -57,8 +60,10 @@ final class FlushStore {
   }
 
   void put(Flush flush) {
-    ByteBuffer out = ByteBuffer.allocate(Long.BYTES * (1 + TOPICS.size())).putLong(flush.number());
+    ByteBuffer out =
+        ByteBuffer.allocate(Long.BYTES * (1 + TOPICS.size()) + 1).putLong(flush.number());
     flush.positions().forEach(position -> out.putLong(position.nextOffset()));
+    out.put((byte) (flush.isFarBehind() ? 1 : 0));
     store.put(LAST_FLUSH, out.array());
     if (!flush.rejections().equals(rejections())) {
       ByteBuffer rejections = ByteBuffer.allocate(Long.BYTES * TOPICS.size());

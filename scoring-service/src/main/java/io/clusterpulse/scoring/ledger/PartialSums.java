@@ -7,8 +7,7 @@ import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.core.ranking.YearWindow;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,10 +21,18 @@ final class PartialSums {
   private static final int FIRST_SLOTS = 1 << 10;
   private static final int GOLDEN = 0x9e3779b9;
 
+  /** Less than every place. */
+  private static final int NO_PLACE = Integer.MIN_VALUE;
+
   private final Indicator indicator;
-  private YearSums[] slots = new YearSums[FIRST_SLOTS];
+  private int[] places = emptySlots(FIRST_SLOTS);
+
+  /** By slot, {@link YearSums}. */
+  private long[][] sums = new long[FIRST_SLOTS][];
+
   private int size;
-  private final List<YearSums> touched = new ArrayList<>();
+  private int[] touched = new int[FIRST_SLOTS];
+  private int touchedCount;
   private long flushedBefore;
 
   PartialSums(Indicator indicator) {
@@ -41,11 +48,10 @@ final class PartialSums {
   void change(PackedEntry before, PackedEntry after, long offset) {
     ChangeKind kind = kind(before, after);
     for (int i = 0; i < before.shares; i++) {
-      touch(before.places[i], offset)
-          .change(before.year, -before.points[i], -before.units[i], kind);
+      add(before.places[i], offset, before.year, -before.points[i], -before.units[i], kind);
     }
     for (int i = 0; i < after.shares; i++) {
-      touch(after.places[i], offset).change(after.year, after.points[i], after.units[i], kind);
+      add(after.places[i], offset, after.year, after.points[i], after.units[i], kind);
     }
   }
 
@@ -57,96 +63,110 @@ final class PartialSums {
     return after.shares == 0 ? ChangeKind.WITHDRAWN : ChangeKind.CORRECTED;
   }
 
-  private YearSums touch(int place, long offset) {
-    YearSums sums = at(place);
-    if (sums.touchedAt < flushedBefore) {
-      touched.add(sums);
+  private void add(int place, long offset, int year, long points, long units, ChangeKind kind) {
+    int slot = slotFor(place);
+    long[] before = sums[slot];
+    if (YearSums.touchedAt(before) < flushedBefore) {
+      touch(place);
     }
-    sums.touchedAt = offset;
-    return sums;
+    long[] after = YearSums.change(before, offset, year, points, units, kind);
+    if (after != before) {
+      // Writing the same again would make a collector look at it again.
+      sums[slot] = after;
+    }
+  }
+
+  private void touch(int place) {
+    if (touchedCount == touched.length) {
+      touched = Arrays.copyOf(touched, touched.length * 2);
+    }
+    touched[touchedCount++] = place;
   }
 
   /** How many locations records since the last flush have touched. */
   int touchedCount() {
-    return touched.size();
+    return touchedCount;
   }
 
   /** Those locations, each once; null stands for the unplaced, as everywhere. */
   void forEachTouched(Consumer<Location> action) {
-    touched.forEach(sums -> action.accept(PlaceCode.location(sums.place)));
+    for (int i = 0; i < touchedCount; i++) {
+      action.accept(PlaceCode.location(touched[i]));
+    }
   }
 
   /** All that records before this offset touched is written. */
   void flushed(long nextOffset) {
-    touched.clear();
+    touchedCount = 0;
     flushedBefore = nextOffset;
   }
 
   /** Finds again what a restored partition still has to write. */
   void restoredWithFlushBefore(long nextOffset) {
-    touched.clear();
-    forEach(
-        sums -> {
-          if (sums.touchedAt >= nextOffset) {
-            touched.add(sums);
-          }
-        });
+    touchedCount = 0;
+    for (int slot = 0; slot < places.length; slot++) {
+      if (places[slot] != NO_PLACE && YearSums.touchedAt(sums[slot]) >= nextOffset) {
+        touch(places[slot]);
+      }
+    }
     flushedBefore = nextOffset;
   }
 
   /** Adds what stands at a location to sums of all indicators. */
   void copyTo(
       Map<IndicatorYear, Counts> counts, Map<IndicatorYear, Flows> flows, Location locationOrNull) {
-    YearSums sums = slots[slotOf(PlaceCode.of(locationOrNull))];
-    if (sums != null) {
-      sums.copyTo(counts, flows, indicator);
+    int slot = slotOf(PlaceCode.of(locationOrNull));
+    if (places[slot] != NO_PLACE) {
+      YearSums.copyTo(counts, flows, sums[slot], indicator);
     }
   }
 
   /** How the units of a location came about, within a window. */
   Flows flows(Location location, YearWindow window) {
-    YearSums sums = slots[slotOf(PlaceCode.of(location))];
-    return sums == null ? Flows.ZERO : sums.flows(window);
+    int slot = slotOf(PlaceCode.of(location));
+    return places[slot] == NO_PLACE ? Flows.ZERO : YearSums.flows(sums[slot], window);
   }
 
-  private void forEach(Consumer<YearSums> action) {
-    for (YearSums sums : slots) {
-      if (sums != null) {
-        action.accept(sums);
-      }
-    }
-  }
-
-  /** The sums of a place, empty ones where it was never touched. */
-  private YearSums at(int place) {
+  /** Where the sums of a place are; empty ones where it was never touched. */
+  private int slotFor(int place) {
     int slot = slotOf(place);
-    if (slots[slot] != null) {
-      return slots[slot];
+    if (places[slot] == place) {
+      return slot;
     }
-    YearSums sums = new YearSums(place);
-    slots[slot] = sums;
+    places[slot] = place;
+    sums[slot] = YearSums.untouched();
     size++;
-    growIfCrowded();
-    return sums;
+    return growIfCrowded() ? slotOf(place) : slot;
   }
 
-  private void growIfCrowded() {
-    if (size * 2 < slots.length) {
-      return;
+  private boolean growIfCrowded() {
+    if (size * 2 < places.length) {
+      return false;
     }
-    YearSums[] crowded = slots;
-    slots = new YearSums[crowded.length * 2];
-    for (YearSums sums : crowded) {
-      if (sums != null) {
-        slots[slotOf(sums.place)] = sums;
+    int[] crowded = places;
+    long[][] crowdedSums = sums;
+    places = emptySlots(crowded.length * 2);
+    sums = new long[places.length][];
+    for (int i = 0; i < crowded.length; i++) {
+      if (crowded[i] != NO_PLACE) {
+        int slot = slotOf(crowded[i]);
+        places[slot] = crowded[i];
+        sums[slot] = crowdedSums[i];
       }
     }
+    return true;
+  }
+
+  private static int[] emptySlots(int count) {
+    int[] slots = new int[count];
+    Arrays.fill(slots, NO_PLACE);
+    return slots;
   }
 
   private int slotOf(int place) {
-    int mask = slots.length - 1;
+    int mask = places.length - 1;
     int slot = place * GOLDEN >>> 8 & mask;
-    while (slots[slot] != null && slots[slot].place != place) {
+    while (places[slot] != NO_PLACE && places[slot] != place) {
       slot = slot + 1 & mask;
     }
     return slot;

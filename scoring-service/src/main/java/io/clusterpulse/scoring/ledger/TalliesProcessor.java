@@ -49,6 +49,7 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
     for (int i = 0; i < books.size(); i++) {
       resume(books.get(i), lastFlush.positions().get(i), lastFlush.rejections().get(i));
     }
+    pacing.begin(books.stream().mapToLong(SourceBook::nextOffset).sum());
     context.schedule(LedgerStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::flushIfDue);
   }
 
@@ -84,7 +85,9 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
       return;
     }
     List<SourcePosition> positions = positions();
-    if (touched == 0 && positions.equals(lastFlush.positions())) {
+    boolean hasMore = touched > 0 || !positions.equals(lastFlush.positions());
+    boolean hasCaughtUp = lastFlush.isFarBehind() && !pacing.isFarBehind();
+    if (!hasMore && !hasCaughtUp) {
       return;
     }
     flush(positions, nowMillis);
@@ -101,11 +104,12 @@ final class TalliesProcessor implements Processor<Object, Object, TallyKey, Tall
     for (Location locationOrNull : touched) {
       writeSums(locationOrNull, flush, nowMillis);
     }
-    write(new TallyRecord.End(partition, flush, positions), nowMillis);
+    boolean isFarBehind = pacing.isFarBehind();
+    write(new TallyRecord.End(partition, flush, positions, isFarBehind), nowMillis);
     for (int i = 0; i < books.size(); i++) {
       books.get(i).sums().flushed(positions.get(i).nextOffset());
     }
-    lastFlush = new FlushStore.Flush(flush, positions, rejections(positions));
+    lastFlush = new FlushStore.Flush(flush, positions, rejections(positions), isFarBehind);
     store.put(lastFlush);
   }
 

@@ -10,39 +10,45 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The sums of one indicator at one location by year, and how they came about. Small arrays, because
- * there is one of these for every place on earth in every source partition. A year stays for its
- * flows when nothing is left to count.
+ * The sums of one indicator at one place by year, and how they came about, as one array: there is
+ * one for every place on earth in every source partition, each share of each document changes one,
+ * and what costs time is how many places in memory that takes. First the offset of the last record
+ * that changed something, then the years in no order, five numbers each. A year stays for its flows
+ * when nothing is left to count.
  */
 final class YearSums {
-  private static final int COLUMNS = 4;
-  private static final short[] NO_YEARS = {};
-  private static final long[] NO_SUMS = {};
-  private static final int POINTS = 0;
-  private static final int UNITS = 1;
-  private static final int CORRECTED = 2;
-  private static final int WITHDRAWN = 3;
+  private static final long[] NEW = {-1};
+  private static final int TOUCHED_AT = 0;
+  private static final int FIRST = 1;
+  private static final int YEAR = 0;
+  private static final int POINTS = 1;
+  private static final int UNITS = 2;
+  private static final int CORRECTED = 3;
+  private static final int WITHDRAWN = 4;
+  private static final int COLUMNS = 5;
 
-  /** {@link PlaceCode}. */
-  final int place;
+  private YearSums() {}
+
+  /** Sums of a place that no record has touched. */
+  static long[] untouched() {
+    return NEW;
+  }
 
   /** Offset of the last record that changed something here; -1: none. */
-  long touchedAt = -1;
-
-  private short[] years = NO_YEARS;
-  private long[] sums = NO_SUMS;
-
-  YearSums(int place) {
-    this.place = place;
+  static long touchedAt(long[] sums) {
+    return sums[TOUCHED_AT];
   }
 
   /** Puts all of it under its indicator; neither map gets a zero. */
-  void copyTo(
-      Map<IndicatorYear, Counts> counts, Map<IndicatorYear, Flows> flows, Indicator indicator) {
-    for (int i = 0; i < years.length; i++) {
-      IndicatorYear key = new IndicatorYear(indicator, years[i]);
-      Counts count = new Counts(sum(i, POINTS), sum(i, UNITS));
-      Flows flow = Flows.ofUnits(count.units(), sum(i, CORRECTED), sum(i, WITHDRAWN));
+  static void copyTo(
+      Map<IndicatorYear, Counts> counts,
+      Map<IndicatorYear, Flows> flows,
+      long[] sums,
+      Indicator indicator) {
+    for (int at = FIRST; at < sums.length; at += COLUMNS) {
+      IndicatorYear key = new IndicatorYear(indicator, (int) sums[at + YEAR]);
+      Counts count = new Counts(sums[at + POINTS], sums[at + UNITS]);
+      Flows flow = flows(sums, at);
       if (!count.isZero()) {
         counts.put(key, count);
       }
@@ -55,71 +61,66 @@ final class YearSums {
   /**
    * What a share adds in a year, or takes away.
    *
+   * @param offset of the record that says so
+   * @return the sums from now on, mostly the same array
    * @throws IllegalStateException if more is taken away than was there
    */
-  void change(int year, long points, long units, ChangeKind kind) {
-    int at = Arrays.binarySearch(years, (short) year);
-    if (at < 0) {
-      at = -at - 1;
-      insert(at, (short) year);
-    }
-    int column = at * COLUMNS;
-    sums[column + POINTS] = Math.addExact(sums[column + POINTS], points);
-    sums[column + UNITS] = Math.addExact(sums[column + UNITS], units);
+  static long[] change(
+      long[] sums, long offset, int year, long points, long units, ChangeKind kind) {
+    int at = find(sums, year);
+    long[] changed = at < sums.length ? sums : withYear(sums, year);
+    changed[TOUCHED_AT] = offset;
+    changed[at + POINTS] = Math.addExact(changed[at + POINTS], points);
+    changed[at + UNITS] = Math.addExact(changed[at + UNITS], units);
     // Only differences of these mean anything: they may wrap around.
-    sums[column + CORRECTED] += kind == ChangeKind.CORRECTED ? units : 0;
-    sums[column + WITHDRAWN] += kind == ChangeKind.WITHDRAWN ? units : 0;
-    if (sums[column + POINTS] < 0 || sums[column + UNITS] < 0) {
+    changed[at + CORRECTED] += kind == ChangeKind.CORRECTED ? units : 0;
+    changed[at + WITHDRAWN] += kind == ChangeKind.WITHDRAWN ? units : 0;
+    if (changed[at + POINTS] < 0 || changed[at + UNITS] < 0) {
       throw new IllegalStateException(
           "more taken away than was there in %d: %d points and %d units, %d and %d are left"
-              .formatted(year, -points, -units, sums[column + POINTS], sums[column + UNITS]));
+              .formatted(year, -points, -units, changed[at + POINTS], changed[at + UNITS]));
     }
-    if (isZero(column)) {
-      remove(at);
-    }
+    return isZero(changed, at) ? without(changed, at) : changed;
   }
 
   /** How the units of the years within a window came about. */
-  Flows flows(YearWindow window) {
+  static Flows flows(long[] sums, YearWindow window) {
     Flows sum = Flows.ZERO;
-    for (int i = 0; i < years.length; i++) {
-      if (window.contains(years[i])) {
-        sum = sum.plus(Flows.ofUnits(sum(i, UNITS), sum(i, CORRECTED), sum(i, WITHDRAWN)));
+    for (int at = FIRST; at < sums.length; at += COLUMNS) {
+      if (window.contains((int) sums[at + YEAR])) {
+        sum = sum.plus(flows(sums, at));
       }
     }
     return sum;
   }
 
-  private boolean isZero(int column) {
-    long any = 0;
-    for (int i = 0; i < COLUMNS; i++) {
-      any |= sums[column + i];
+  private static Flows flows(long[] sums, int at) {
+    return Flows.ofUnits(sums[at + UNITS], sums[at + CORRECTED], sums[at + WITHDRAWN]);
+  }
+
+  /** The length where there is no such year. */
+  private static int find(long[] sums, int year) {
+    int at = FIRST;
+    while (at < sums.length && sums[at + YEAR] != year) {
+      at += COLUMNS;
     }
-    return any == 0;
+    return at;
   }
 
-  private void insert(int at, short year) {
-    short[] longerYears = Arrays.copyOf(years, years.length + 1);
-    System.arraycopy(years, at, longerYears, at + 1, years.length - at);
-    longerYears[at] = year;
+  private static long[] withYear(long[] sums, int year) {
     long[] longer = Arrays.copyOf(sums, sums.length + COLUMNS);
-    System.arraycopy(sums, at * COLUMNS, longer, (at + 1) * COLUMNS, sums.length - at * COLUMNS);
-    Arrays.fill(longer, at * COLUMNS, (at + 1) * COLUMNS, 0);
-    years = longerYears;
-    sums = longer;
+    longer[sums.length + YEAR] = year;
+    return longer;
   }
 
-  private void remove(int at) {
-    short[] shorterYears = Arrays.copyOf(years, years.length - 1);
-    System.arraycopy(years, at + 1, shorterYears, at, shorterYears.length - at);
+  private static boolean isZero(long[] sums, int at) {
+    return (sums[at + POINTS] | sums[at + UNITS] | sums[at + CORRECTED] | sums[at + WITHDRAWN])
+        == 0;
+  }
+
+  private static long[] without(long[] sums, int at) {
     long[] shorter = Arrays.copyOf(sums, sums.length - COLUMNS);
-    System.arraycopy(
-        sums, (at + 1) * COLUMNS, shorter, at * COLUMNS, shorter.length - at * COLUMNS);
-    years = shorterYears;
-    sums = shorter;
-  }
-
-  private long sum(int entry, int column) {
-    return sums[entry * COLUMNS + column];
+    System.arraycopy(sums, at + COLUMNS, shorter, at, shorter.length - at);
+    return shorter;
   }
 }

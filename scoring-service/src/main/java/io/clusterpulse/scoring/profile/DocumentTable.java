@@ -19,15 +19,18 @@ final class DocumentTable {
   private static final int SEGMENT_BITS = 22;
   private static final int SEGMENT_BYTES = 1 << SEGMENT_BITS;
   private static final int HEAD_BYTES = Short.BYTES + Integer.BYTES + Integer.BYTES;
-  private static final int TAG_BITS = 20;
-  private static final long TAG_MASK = (1L << TAG_BITS) - 1;
+
+  /** Entries begin at multiples of so many bytes: 16 GiB of them have positions of 32 bits. */
+  static final int ALIGNMENT = 4;
+
+  private static final long MAX_POSITION = (1L << 32) * ALIGNMENT - 1;
 
   /** Stands for the length of an entry that has moved. */
   private static final int LEFT = -1;
 
   private static final int FIRST_SLOTS = 1 << 10;
 
-  /** Position of an entry, shifted, and above all bits of its hash; 0: free. */
+  /** Position of an entry, then the hash of its key, so that growing reads no keys; 0: free. */
   private long[] slots = new long[FIRST_SLOTS];
 
   private ByteBuffer[] segments = {};
@@ -52,7 +55,7 @@ final class DocumentTable {
    * @return a view that is good until the next change; null where the key is not known
    */
   ByteBuffer get(byte[] key) {
-    long position = slots[slotOf(key, hash(key))] >>> TAG_BITS;
+    long position = position(slots[slotOf(key, hash(key))]);
     if (position == 0) {
       return null;
     }
@@ -77,9 +80,9 @@ final class DocumentTable {
   void put(byte[] key, byte[] bytes, int length) {
     int hash = hash(key);
     int slot = slotOf(key, hash);
-    long position = slots[slot] >>> TAG_BITS;
+    long position = position(slots[slot]);
     if (position == 0) {
-      slots[slot] = append(key, bytes, length) << TAG_BITS | tag(hash);
+      slots[slot] = slot(append(key, bytes, length), hash);
       size++;
       growIfCrowded();
       return;
@@ -90,7 +93,7 @@ final class DocumentTable {
     if (length <= segment(position).getInt(offset(position) + 2)) {
       write(position, key, bytes, length, segment(position).getInt(offset(position) + 2));
     } else {
-      slots[slot] = append(key, bytes, length) << TAG_BITS | tag(hash);
+      slots[slot] = slot(append(key, bytes, length), hash);
       segment(position).putInt(offset(position) + 6, LEFT);
     }
   }
@@ -98,7 +101,7 @@ final class DocumentTable {
   /** All that the table holds, for {@link #readFrom}. */
   void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(size);
-    for (long entry = entryAt(1); entry < end; entry = positionAfter(entry)) {
+    for (long entry = entryAt(ALIGNMENT); entry < end; entry = positionAfter(entry)) {
       ByteBuffer bytes = bytesAt(entry);
       if (bytes != null) {
         int at = offset(entry);
@@ -132,7 +135,7 @@ final class DocumentTable {
   long positionAfter(long entry) {
     ByteBuffer segment = segment(entry);
     int at = offset(entry);
-    return entryAt(entry + HEAD_BYTES + segment.getShort(at) + segment.getInt(at + 2));
+    return entryAt(aligned(entry + HEAD_BYTES + segment.getShort(at) + segment.getInt(at + 2)));
   }
 
   /**
@@ -148,12 +151,15 @@ final class DocumentTable {
   /** Position 0 stands for a free slot, so that the first byte is left alone. */
   private long append(byte[] key, byte[] bytes, int bytesLength) {
     int length = HEAD_BYTES + key.length + bytesLength;
-    if (key.length > Short.MAX_VALUE || length > SEGMENT_BYTES - 1) {
+    if (key.length > Short.MAX_VALUE || length > SEGMENT_BYTES - ALIGNMENT) {
       throw new IllegalArgumentException("an entry of " + length + " bytes is too long");
     }
-    long position = Math.max(end, 1);
+    long position = Math.max(end, ALIGNMENT);
     if (offset(position) + length > SEGMENT_BYTES) {
       position = (position >>> SEGMENT_BITS) + 1 << SEGMENT_BITS;
+    }
+    if (position > MAX_POSITION) {
+      throw new IllegalStateException("a partition's documents take more than 16 GiB");
     }
     if (position >>> SEGMENT_BITS >= segments.length) {
       segments = Arrays.copyOf(segments, segments.length + 1);
@@ -161,7 +167,7 @@ final class DocumentTable {
       ends = Arrays.copyOf(ends, segments.length);
     }
     write(position, key, bytes, bytesLength, bytesLength);
-    end = position + length;
+    end = aligned(position + length);
     ends[segments.length - 1] = offset(position) + length;
     return position;
   }
@@ -187,7 +193,7 @@ final class DocumentTable {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {
-      if ((slots[slot] & TAG_MASK) == tag(hash) && isKey(slots[slot] >>> TAG_BITS, key)) {
+      if ((int) slots[slot] == hash && isKey(position(slots[slot]), key)) {
         return slot;
       }
       slot = slot + 1 & mask;
@@ -211,19 +217,13 @@ final class DocumentTable {
     int mask = slots.length - 1;
     for (long entry : crowded) {
       if (entry != 0) {
-        int slot = hashAt(entry >>> TAG_BITS) & mask;
+        int slot = (int) entry & mask;
         while (slots[slot] != 0) {
           slot = slot + 1 & mask;
         }
         slots[slot] = entry;
       }
     }
-  }
-
-  private int hashAt(long position) {
-    ByteBuffer segment = segment(position);
-    int from = offset(position) + HEAD_BYTES;
-    return hash(segment.array(), from, from + segment.getShort(offset(position)));
   }
 
   private static int hash(byte[] key) {
@@ -240,8 +240,15 @@ final class DocumentTable {
     return (int) (hash >>> 32);
   }
 
-  /** Bits that the table's index does not use first. */
-  private static long tag(int hash) {
-    return (hash >>> 32 - TAG_BITS) & TAG_MASK;
+  private static long slot(long position, int hash) {
+    return position / ALIGNMENT << 32 | hash & 0xffff_ffffL;
+  }
+
+  private static long position(long slot) {
+    return (slot >>> 32) * ALIGNMENT;
+  }
+
+  private static long aligned(long position) {
+    return (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 }

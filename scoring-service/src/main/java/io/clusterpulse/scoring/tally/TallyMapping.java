@@ -51,18 +51,22 @@ public final class TallyMapping implements Serializer<TallyRecord> {
 
   private static LocationTally toAvro(TallyRecord record) {
     if (record instanceof TallyRecord.Begin begin) {
-      return mark(begin.partition(), TallyKind.BEGIN, begin.flush(), List.of());
+      return mark(begin.partition(), TallyKind.BEGIN, begin.flush(), List.of(), false);
     }
     if (record instanceof TallyRecord.End end) {
       List<InputPosition> positions = end.positions().stream().map(TallyMapping::toAvro).toList();
-      return mark(end.partition(), TallyKind.END, end.flush(), positions);
+      return mark(end.partition(), TallyKind.END, end.flush(), positions, end.isFarBehind());
     }
     return sums((TallyRecord.Sums) record);
   }
 
   private static LocationTally mark(
-      int partition, TallyKind kind, long flush, List<InputPosition> positions) {
-    return new LocationTally(partition, kind, flush, 0, 0, List.of(), positions);
+      int partition,
+      TallyKind kind,
+      long flush,
+      List<InputPosition> positions,
+      boolean isFarBehind) {
+    return new LocationTally(partition, kind, flush, 0, 0, List.of(), positions, isFarBehind);
   }
 
   private static LocationTally sums(TallyRecord.Sums sums) {
@@ -70,7 +74,7 @@ public final class TallyMapping implements Serializer<TallyRecord> {
     Location location = sums.locationOrNull();
     return location == null
         ? new LocationTally(
-            sums.partition(), TallyKind.UNPLACED, sums.flush(), 0, 0, counts, List.of())
+            sums.partition(), TallyKind.UNPLACED, sums.flush(), 0, 0, counts, List.of(), false)
         : new LocationTally(
             sums.partition(),
             TallyKind.LOCATION,
@@ -78,7 +82,8 @@ public final class TallyMapping implements Serializer<TallyRecord> {
             location.latitudeHundredths(),
             location.longitudeHundredths(),
             counts,
-            List.of());
+            List.of(),
+            false);
   }
 
   private static List<YearCount> yearCounts(
@@ -119,7 +124,8 @@ public final class TallyMapping implements Serializer<TallyRecord> {
           new TallyRecord.End(
               partition,
               flush,
-              tally.getInputPositions().stream().map(TallyMapping::fromAvro).toList());
+              tally.getInputPositions().stream().map(TallyMapping::fromAvro).toList(),
+              tally.getFarBehind());
       case UNPLACED -> sums(tally, null);
       case LOCATION ->
           sums(tally, new Location(tally.getLatitudeHundredths(), tally.getLongitudeHundredths()));

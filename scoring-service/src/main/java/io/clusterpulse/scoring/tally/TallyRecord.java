@@ -33,8 +33,11 @@ public sealed interface TallyRecord {
    *
    * @param flush the number of the {@link Begin} before it
    * @param positions what the partition's sums include
+   * @param isFarBehind whether the partition is read far behind its end, so that nobody waits for a
+   *     ranking of these sums
    */
-  record End(int partition, long flush, List<SourcePosition> positions) implements TallyRecord {
+  record End(int partition, long flush, List<SourcePosition> positions, boolean isFarBehind)
+      implements TallyRecord {
     public End {
       positions = List.copyOf(positions);
     }

@@ -51,8 +51,20 @@ class ClusterBookTest {
     assertThat(book.isWhole()).isFalse();
     assertThatThrownBy(() -> book.settle(this::change)).isInstanceOf(IllegalStateException.class);
 
-    book.end(new TallyRecord.End(1, 2, List.of()));
+    book.end(new TallyRecord.End(1, 2, List.of(), false));
     assertThat(book.isWhole()).isTrue();
+  }
+
+  @Test
+  void isFarBehindWhileOnePartitionIs() {
+    flush(0, 1, PATENTS_2024, new Counts(2, 20));
+    assertThat(book.isFarBehind()).isFalse();
+    book.end(new TallyRecord.End(1, 2, List.of(), true));
+    book.begin(new TallyRecord.Begin(1, 3));
+    assertThat(book.isFarBehind()).isTrue();
+
+    book.end(new TallyRecord.End(1, 3, List.of(), false));
+    assertThat(book.isFarBehind()).isFalse();
   }
 
   @Test
@@ -110,6 +122,9 @@ class ClusterBookTest {
     book.touch(TOKYO);
     book.end(
         new TallyRecord.End(
-            partition, flush, List.of(new SourcePosition("patents", partition, 100 * flush))));
+            partition,
+            flush,
+            List.of(new SourcePosition("patents", partition, 100 * flush)),
+            false));
   }
 }

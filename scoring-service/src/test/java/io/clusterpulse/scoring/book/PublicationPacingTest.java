@@ -16,18 +16,18 @@ class PublicationPacingTest {
 
   @Test
   void everyRankingIsDueAtFirst_OneAfterTheOther() {
-    assertThat(pacing.due(1, NOW)).contains(NEW);
+    assertThat(pacing.due(1, false, NOW)).contains(NEW);
     pacing.looked(NEW, 1, NOW);
-    assertThat(pacing.due(1, NOW)).contains(OLD);
+    assertThat(pacing.due(1, false, NOW)).contains(OLD);
     pacing.looked(OLD, 1, NOW);
-    assertThat(pacing.due(1, NOW)).isEmpty();
+    assertThat(pacing.due(1, false, NOW)).isEmpty();
   }
 
   @Test
   void nothingIsDueTwiceInOneGeneration() {
     pacing.looked(NEW, 1, NOW);
 
-    assertThat(pacing.due(1, NOW + 10_000)).contains(OLD);
+    assertThat(pacing.due(1, false, NOW + 10_000)).contains(OLD);
   }
 
   @Test
@@ -35,11 +35,21 @@ class PublicationPacingTest {
     pacing.looked(NEW, 1, NOW);
     pacing.looked(OLD, 1, NOW);
 
-    assertThat(pacing.due(2, NOW + 249)).isEmpty();
-    assertThat(pacing.due(2, NOW + 250)).contains(NEW);
+    assertThat(pacing.due(2, false, NOW + 249)).isEmpty();
+    assertThat(pacing.due(2, false, NOW + 250)).contains(NEW);
     pacing.looked(NEW, 2, NOW + 250);
-    assertThat(pacing.due(2, NOW + 999)).isEmpty();
-    assertThat(pacing.due(2, NOW + 1_000)).contains(OLD);
+    assertThat(pacing.due(2, false, NOW + 999)).isEmpty();
+    assertThat(pacing.due(2, false, NOW + 1_000)).contains(OLD);
+  }
+
+  @Test
+  void farBehindEachRankingIsDueOnceInHalfAMinute() {
+    pacing.looked(NEW, 1, NOW);
+    pacing.looked(OLD, 1, NOW);
+
+    assertThat(pacing.due(2, true, NOW + 29_999)).isEmpty();
+    assertThat(pacing.due(2, true, NOW + 30_000)).contains(NEW);
+    assertThat(pacing.due(2, false, NOW + 250)).as("caught up").contains(NEW);
   }
 
   @ParameterizedTest
@@ -53,6 +63,6 @@ class PublicationPacingTest {
     pacing.looked(OLD, 1, NOW - oldWaitedMillis);
     pacing.looked(NEW, 1, NOW - newWaitedMillis);
 
-    assertThat(pacing.due(2, NOW)).contains(new RankingKey("gii-2024", firstEdition));
+    assertThat(pacing.due(2, false, NOW)).contains(new RankingKey("gii-2024", firstEdition));
   }
 }

@@ -36,7 +36,7 @@ class EntryTableTest {
   @Test
   void anEntryMayFillASegmentAndNoMore() {
     EntryTable table = new EntryTable();
-    byte[] large = new byte[(1 << 22) - 9];
+    byte[] large = new byte[(1 << 22) - 12];
     large[large.length - 1] = 7;
 
     table.put(utf8("a"), large, large.length);
@@ -46,7 +46,7 @@ class EntryTableTest {
     assertThat(bytesOf(table, "b", large.length)).isEqualTo(large);
     assertThatThrownBy(() -> table.put(utf8("c"), new byte[large.length + 1], large.length + 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an entry of 4194304 bytes is too long");
+        .hasMessage("an entry of 4194301 bytes is too long");
   }
 
   @Test

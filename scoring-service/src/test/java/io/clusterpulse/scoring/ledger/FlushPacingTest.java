@@ -31,7 +31,7 @@ class FlushPacingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"150, 10000", "1000, 10000", "2000, 20000", "30000, 60000"})
+  @CsvSource({"150, 30000", "3000, 30000", "4000, 40000", "30000, 60000"})
   void farBehindFlushesTakeATenthOfTheTimeAtMost(long tookMillis, long millis) {
     flushedIn(tookMillis);
     long due = NOW + millis;
@@ -54,8 +54,21 @@ class FlushPacingTest {
     flushedIn(20);
     assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_000)).isFalse();
 
-    assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_249)).isFalse();
+    for (long quietMillis = 50; quietMillis < 250; quietMillis += 50) {
+      assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_000 + quietMillis)).isFalse();
+    }
     assertThat(pacing.isDue(150_000, 1, NOW + 2_000, NOW + 2_250)).isTrue();
+  }
+
+  @Test
+  void aThreadThatWasAwayForSecondsDoesNotTakeThatForQuiet() {
+    flushedIn(20);
+    assertThat(pacing.isDue(150_000, 1, NOW - AN_HOUR, NOW + 400)).isFalse();
+
+    assertThat(pacing.isDue(150_000, 1, NOW - AN_HOUR, NOW + 4_400)).isFalse();
+    assertThat(pacing.isDue(150_000, 1, NOW - AN_HOUR, NOW + 8_800)).isFalse();
+    assertThat(pacing.isDue(150_000, 2, NOW - AN_HOUR, NOW + 9_900)).isFalse();
+    assertThat(pacing.isFarBehind()).isTrue();
   }
 
   /** At {@code NOW}; asked again when it was over. */
@@ -65,25 +78,28 @@ class FlushPacingTest {
   }
 
   @Test
-  void aReplayFlushesEveryTenSecondsAndAtOnceWhenItHasCaughtUp() {
+  void aReplayFlushesEveryHalfMinuteAndAtOnceWhenItHasCaughtUp() {
     flushedIn(20);
-    for (int second = 1; second < 10; second++) {
+    for (int second = 1; second < 30; second++) {
       long now = NOW + second * 1_000;
       assertThat(pacing.isDue(60_000, second, now - AN_HOUR, now)).isFalse();
     }
-    assertThat(pacing.isDue(60_000, 10, NOW - AN_HOUR, NOW + 10_000)).isTrue();
-    pacing.flushed(NOW + 10_000);
-    assertThat(pacing.isDue(0, 10, NOW - AN_HOUR, NOW + 10_020)).isFalse();
+    assertThat(pacing.isDue(60_000, 30, NOW - AN_HOUR, NOW + 30_000)).isTrue();
+    pacing.flushed(NOW + 30_000);
+    assertThat(pacing.isDue(0, 30, NOW - AN_HOUR, NOW + 30_020)).isFalse();
 
-    assertThat(pacing.isDue(60_000, 11, NOW + 14_000, NOW + 14_000)).isTrue();
+    assertThat(pacing.isDue(60_000, 31, NOW + 34_000, NOW + 34_000)).isTrue();
   }
 
   @Test
-  void theLastRecordsOfAReplayWaitUntilNoMoreHaveComeForAMoment() {
+  void theLastRecordsOfAReplayWaitUntilNoMoreHaveComeForTwoSeconds() {
     flushedIn(20);
 
-    assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 400)).isFalse();
-    assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 649)).isFalse();
-    assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 650)).isTrue();
+    for (long millis = 400; millis < 2_400; millis += 50) {
+      assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + millis)).isFalse();
+      assertThat(pacing.isFarBehind()).isTrue();
+    }
+    assertThat(pacing.isDue(5, 1, NOW - AN_HOUR, NOW + 2_400)).isTrue();
+    assertThat(pacing.isFarBehind()).isFalse();
   }
 }
