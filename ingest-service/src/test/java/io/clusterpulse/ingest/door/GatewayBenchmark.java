@@ -51,7 +51,7 @@ class GatewayBenchmark {
 
   private static final int RAW_REPETITIONS = 4;
   private static final double OVERLOAD = 5;
-  private static final int OVERLOAD_CONNECTIONS = 2_000;
+  private static final int OVERLOAD_CONNECTIONS = Integer.getInteger("overload-connections", 2_000);
   private static final int OVERLOAD_SECONDS = Integer.getInteger("overload-seconds", 20);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -139,7 +139,9 @@ class GatewayBenchmark {
   /** Five times what can be done is offered, over more connections than documents may wait. */
   @Test
   void overload() throws Exception {
-    load.posted(PATH, POSTS, 400, CONNECTIONS, 0);
+    for (int round = 1; round < FIRST_ROUND; round++) {
+      load.posted(PATH, POSTS, 380 + round, CONNECTIONS, 0);
+    }
     double capacity = load.posted(PATH, POSTS, 401, CONNECTIONS, 0).perSecond(202);
     long before = heapBytes();
     int offered = (int) (OVERLOAD * capacity * OVERLOAD_SECONDS);
