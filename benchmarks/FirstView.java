@@ -25,12 +25,15 @@ import java.util.stream.Stream;
  * java benchmarks/FirstView.java [http://127.0.0.1:8080/] [rounds] [chromium]
  * </pre>
  *
- * <p>Each round starts a headless Chromium with an empty profile and asks it by its own clock; and once more for a page
- * of one line of the same server, which says how much of it is the browser's own start on this machine.
+ * <p>Each round starts a headless Chromium with an empty profile, lets its own start end and asks it by its own clock; and once more for a page
+ * of one line of the same server, which says how much of it is this machine and this browser.
  */
 public final class FirstView {
   private static final int DEBUGGING_PORT = 19222;
   private static final int PATIENCE_SECONDS = 30;
+
+  /** The browser's own start goes on after it listens, and is not the page's. */
+  private static final int SETTLING_MILLIS = Integer.getInteger("settling-millis", 3_000);
   private static final Pattern SOCKET = Pattern.compile("\"webSocketDebuggerUrl\":\\s*\"(ws:[^\"]+/page/[^\"]+)\"");
   private static final Pattern MILLIS = Pattern.compile("\"id\":2,.*\"value\":\"([0-9.]+) ([0-9.]+) ([0-9]+)\"");
 
@@ -82,7 +85,9 @@ public final class FirstView {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      return ask(address, condition, socket());
+      URI socket = socket();
+      Thread.sleep(SETTLING_MILLIS);
+      return ask(address, condition, socket);
     } finally {
       browser.destroy();
       browser.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);

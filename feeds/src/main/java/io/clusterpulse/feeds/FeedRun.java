@@ -205,7 +205,7 @@ final class FeedRun {
   private void print(Optional<String> stopped) {
     out.println(
         plan.json()
-            ? SummaryJson.of(progress.summary(), plan.dryRun(), stopped)
+            ? SummaryJson.of(progress.summary(), plan.inputs().files(), plan.dryRun(), stopped)
             : SummaryTable.of(progress.summary(), plan.dryRun()));
     out.flush();
   }

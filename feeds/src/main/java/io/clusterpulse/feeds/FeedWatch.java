@@ -44,7 +44,7 @@ final class FeedWatch {
 
   /**
    * @param wanted by the name of a file
-   * @param say is told what is passed over, and why
+   * @param say is told what is fed, and what is passed over and why
    */
   FeedWatch(
       Path directory,
@@ -90,6 +90,7 @@ final class FeedWatch {
       settled.put(file, stamp);
       return;
     }
+    say.accept("feeding " + file);
     if (feeding.feed(file) == FeedCommand.NOT_FINISHED) {
       say.accept(file + " is not finished; it is tried again");
       return;

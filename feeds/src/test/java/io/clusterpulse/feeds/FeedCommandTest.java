@@ -158,7 +158,9 @@ class FeedCommandTest extends FeedCommandFixture {
             "{\"read\":3,\"sent\":0,\"accepted\":0,\"rejected\":1,\"leftOut\":1,\"persons\":2,"
                 + "\"placed\":1,\"unplaced\":1,\"rejectedByReason\":{\"malformed-json\":1},"
                 + "\"leftOutByReason\":{\"no-id\":1},\"highestOffsets\":{},\"dryRun\":true,"
-                + "\"mapped\":1}");
+                + "\"mapped\":1,\"file\":\""
+                + works
+                + "\"}");
     assertThat(err.toString()).contains("the first reject: ", "nonsense");
     assertThat(filesLeft()).containsExactlyInAnyOrder("works.gz", "ror.jsonl");
   }

@@ -33,6 +33,7 @@ class FeedWatchTest {
     assertThat(fed).isEmpty();
     looks(3);
     assertThat(fed).containsExactly("a.jsonl 1");
+    assertThat(said).containsExactly("feeding " + directory.resolve("a.jsonl"));
   }
 
   @Test
