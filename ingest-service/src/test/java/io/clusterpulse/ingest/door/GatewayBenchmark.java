@@ -51,7 +51,7 @@ class GatewayBenchmark {
 
   private static final int RAW_REPETITIONS = 4;
   private static final double OVERLOAD = 5;
-  private static final int OVERLOAD_CONNECTIONS = Integer.getInteger("overload-connections", 2_000);
+  private static final int OVERLOAD_CONNECTIONS = 2_000;
   private static final int OVERLOAD_SECONDS = Integer.getInteger("overload-seconds", 20);
   private static final Duration POLL = Duration.ofMillis(200);
 
