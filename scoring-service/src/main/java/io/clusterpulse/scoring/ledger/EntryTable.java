@@ -1,5 +1,6 @@
 package io.clusterpulse.scoring.ledger;
 
+import io.clusterpulse.scoring.profile.KeySlots;
 import java.util.Arrays;
 
 /**
@@ -14,20 +15,15 @@ final class EntryTable {
   static final int SEGMENT_BYTES = 1 << 22;
   private static final int SEGMENT_BITS = 22;
   private static final int MAX_HEAD_BYTES = 3 + 4;
-
-  /** Entries begin at multiples of so many bytes: 16 GiB of them have positions of 32 bits. */
-  private static final int ALIGNMENT = 4;
-
-  private static final long MAX_POSITION = (1L << 32) * ALIGNMENT - 1;
   private static final int FIRST_SLOTS = 1 << 10;
 
-  /** Position of an entry, then the hash of its key, so that growing reads no keys; 0: free. */
+  /** {@link KeySlots}. */
   private long[] slots = new long[FIRST_SLOTS];
 
   private byte[][] segments = {};
 
-  /** Position 0 stands for a free slot, so that the first byte is left alone. */
-  private long end = ALIGNMENT;
+  /** Position 0 stands for a free slot, so that the first bytes are left alone. */
+  private long end = KeySlots.ALIGNMENT;
 
   private int size;
 
@@ -48,7 +44,7 @@ final class EntryTable {
    *     #foundAt()} on, until the next change
    */
   boolean find(byte[] key) {
-    long position = position(slots[slotOf(key, hash(key))]);
+    long position = KeySlots.position(slots[slotOf(key, KeySlots.hash(key))]);
     if (position == 0) {
       return false;
     }
@@ -69,9 +65,9 @@ final class EntryTable {
    * @throws IllegalArgumentException if key and bytes are more than a segment takes
    */
   void put(byte[] key, byte[] bytes, int length) {
-    int hash = hash(key);
+    int hash = KeySlots.hash(key);
     int slot = slotOf(key, hash);
-    long position = position(slots[slot]);
+    long position = KeySlots.position(slots[slot]);
     if (position != 0) {
       locate(position);
       if (length <= foundRoom) {
@@ -79,7 +75,7 @@ final class EntryTable {
         return;
       }
     }
-    slots[slot] = slot(append(key, bytes, length), hash);
+    slots[slot] = KeySlots.slot(append(key, bytes, length), hash);
     if (position == 0) {
       size++;
       growIfCrowded();
@@ -88,15 +84,12 @@ final class EntryTable {
 
   private long append(byte[] key, byte[] bytes, int length) {
     int most = MAX_HEAD_BYTES + key.length + length;
-    if (key.length > Short.MAX_VALUE || most > SEGMENT_BYTES - ALIGNMENT) {
+    if (key.length > Short.MAX_VALUE || most > SEGMENT_BYTES - KeySlots.ALIGNMENT) {
       throw new IllegalArgumentException("an entry of " + most + " bytes is too long");
     }
     long position = end;
     if (offset(position) + most > SEGMENT_BYTES) {
       position = (position >>> SEGMENT_BITS) + 1 << SEGMENT_BITS;
-    }
-    if (position > MAX_POSITION) {
-      throw new IllegalStateException("a partition's documents take more than 16 GiB");
     }
     if (position >>> SEGMENT_BITS >= segments.length) {
       segments = Arrays.copyOf(segments, segments.length + 1);
@@ -107,7 +100,7 @@ final class EntryTable {
     at = putSize(segment, at, length);
     System.arraycopy(key, 0, segment, at, key.length);
     System.arraycopy(bytes, 0, segment, at + key.length, length);
-    end = aligned(position + (at + key.length + length - offset(position)));
+    end = KeySlots.aligned(position + (at + key.length + length - offset(position)));
     return position;
   }
 
@@ -163,7 +156,7 @@ final class EntryTable {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {
-      if ((int) slots[slot] == hash && isKey(position(slots[slot]), key)) {
+      if ((int) slots[slot] == hash && isKey(KeySlots.position(slots[slot]), key)) {
         return slot;
       }
       slot = slot + 1 & mask;
@@ -190,43 +183,6 @@ final class EntryTable {
     if (size * 3L < slots.length * 2L) {
       return;
     }
-    long[] crowded = slots;
-    slots = new long[crowded.length * 2];
-    int mask = slots.length - 1;
-    for (long entry : crowded) {
-      if (entry != 0) {
-        int slot = (int) entry & mask;
-        while (slots[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        slots[slot] = entry;
-      }
-    }
-  }
-
-  private static int hash(byte[] key) {
-    return hash(key, 0, key.length);
-  }
-
-  /** FNV-1a, then mixed, because ids differ in their last digits. */
-  private static int hash(byte[] bytes, int from, int to) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ bytes[i]) * 0x100000001b3L;
-    }
-    hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
-    return (int) (hash >>> 32);
-  }
-
-  private static long slot(long position, int hash) {
-    return position / ALIGNMENT << 32 | hash & 0xffff_ffffL;
-  }
-
-  private static long position(long slot) {
-    return (slot >>> 32) * ALIGNMENT;
-  }
-
-  private static long aligned(long position) {
-    return (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    slots = KeySlots.grown(slots);
   }
 }

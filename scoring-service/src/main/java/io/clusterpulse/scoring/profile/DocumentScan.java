@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class DocumentScan {
   /** No entry is at position 0. */
-  private static final long FIRST = DocumentTable.ALIGNMENT;
+  private static final long FIRST = KeySlots.ALIGNMENT;
 
   private final DocumentTable table;
   private final long limit;

@@ -20,17 +20,12 @@ final class DocumentTable {
   private static final int SEGMENT_BYTES = 1 << SEGMENT_BITS;
   private static final int HEAD_BYTES = Short.BYTES + Integer.BYTES + Integer.BYTES;
 
-  /** Entries begin at multiples of so many bytes: 16 GiB of them have positions of 32 bits. */
-  static final int ALIGNMENT = 4;
-
-  private static final long MAX_POSITION = (1L << 32) * ALIGNMENT - 1;
-
   /** Stands for the length of an entry that has moved. */
   private static final int LEFT = -1;
 
   private static final int FIRST_SLOTS = 1 << 10;
 
-  /** Position of an entry, then the hash of its key, so that growing reads no keys; 0: free. */
+  /** {@link KeySlots}. */
   private long[] slots = new long[FIRST_SLOTS];
 
   private ByteBuffer[] segments = {};
@@ -55,7 +50,7 @@ final class DocumentTable {
    * @return a view that is good until the next change; null where the key is not known
    */
   ByteBuffer get(byte[] key) {
-    long position = position(slots[slotOf(key, hash(key))]);
+    long position = KeySlots.position(slots[slotOf(key, KeySlots.hash(key))]);
     if (position == 0) {
       return null;
     }
@@ -78,11 +73,11 @@ final class DocumentTable {
    * @throws IllegalArgumentException if key and bytes are more than a segment takes
    */
   void put(byte[] key, byte[] bytes, int length) {
-    int hash = hash(key);
+    int hash = KeySlots.hash(key);
     int slot = slotOf(key, hash);
-    long position = position(slots[slot]);
+    long position = KeySlots.position(slots[slot]);
     if (position == 0) {
-      slots[slot] = slot(append(key, bytes, length), hash);
+      slots[slot] = KeySlots.slot(append(key, bytes, length), hash);
       size++;
       growIfCrowded();
       return;
@@ -93,7 +88,7 @@ final class DocumentTable {
     if (length <= segment(position).getInt(offset(position) + 2)) {
       write(position, key, bytes, length, segment(position).getInt(offset(position) + 2));
     } else {
-      slots[slot] = slot(append(key, bytes, length), hash);
+      slots[slot] = KeySlots.slot(append(key, bytes, length), hash);
       segment(position).putInt(offset(position) + 6, LEFT);
     }
   }
@@ -101,7 +96,7 @@ final class DocumentTable {
   /** All that the table holds, for {@link #readFrom}. */
   void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(size);
-    for (long entry = entryAt(ALIGNMENT); entry < end; entry = positionAfter(entry)) {
+    for (long entry = entryAt(KeySlots.ALIGNMENT); entry < end; entry = positionAfter(entry)) {
       ByteBuffer bytes = bytesAt(entry);
       if (bytes != null) {
         int at = offset(entry);
@@ -135,7 +130,8 @@ final class DocumentTable {
   long positionAfter(long entry) {
     ByteBuffer segment = segment(entry);
     int at = offset(entry);
-    return entryAt(aligned(entry + HEAD_BYTES + segment.getShort(at) + segment.getInt(at + 2)));
+    return entryAt(
+        KeySlots.aligned(entry + HEAD_BYTES + segment.getShort(at) + segment.getInt(at + 2)));
   }
 
   /**
@@ -148,18 +144,15 @@ final class DocumentTable {
     return length == LEFT ? null : segment.slice(at + HEAD_BYTES + segment.getShort(at), length);
   }
 
-  /** Position 0 stands for a free slot, so that the first byte is left alone. */
+  /** Position 0 stands for a free slot, so that the first bytes are left alone. */
   private long append(byte[] key, byte[] bytes, int bytesLength) {
     int length = HEAD_BYTES + key.length + bytesLength;
-    if (key.length > Short.MAX_VALUE || length > SEGMENT_BYTES - ALIGNMENT) {
+    if (key.length > Short.MAX_VALUE || length > SEGMENT_BYTES - KeySlots.ALIGNMENT) {
       throw new IllegalArgumentException("an entry of " + length + " bytes is too long");
     }
-    long position = Math.max(end, ALIGNMENT);
+    long position = Math.max(end, KeySlots.ALIGNMENT);
     if (offset(position) + length > SEGMENT_BYTES) {
       position = (position >>> SEGMENT_BITS) + 1 << SEGMENT_BITS;
-    }
-    if (position > MAX_POSITION) {
-      throw new IllegalStateException("a partition's documents take more than 16 GiB");
     }
     if (position >>> SEGMENT_BITS >= segments.length) {
       segments = Arrays.copyOf(segments, segments.length + 1);
@@ -167,7 +160,7 @@ final class DocumentTable {
       ends = Arrays.copyOf(ends, segments.length);
     }
     write(position, key, bytes, bytesLength, bytesLength);
-    end = aligned(position + length);
+    end = KeySlots.aligned(position + length);
     ends[segments.length - 1] = offset(position) + length;
     return position;
   }
@@ -193,7 +186,7 @@ final class DocumentTable {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {
-      if ((int) slots[slot] == hash && isKey(position(slots[slot]), key)) {
+      if ((int) slots[slot] == hash && isKey(KeySlots.position(slots[slot]), key)) {
         return slot;
       }
       slot = slot + 1 & mask;
@@ -212,43 +205,6 @@ final class DocumentTable {
     if (size * 3L < slots.length * 2L) {
       return;
     }
-    long[] crowded = slots;
-    slots = new long[crowded.length * 2];
-    int mask = slots.length - 1;
-    for (long entry : crowded) {
-      if (entry != 0) {
-        int slot = (int) entry & mask;
-        while (slots[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        slots[slot] = entry;
-      }
-    }
-  }
-
-  private static int hash(byte[] key) {
-    return hash(key, 0, key.length);
-  }
-
-  /** FNV-1a, then mixed, because ids differ in their last digits. */
-  private static int hash(byte[] bytes, int from, int to) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ bytes[i]) * 0x100000001b3L;
-    }
-    hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
-    return (int) (hash >>> 32);
-  }
-
-  private static long slot(long position, int hash) {
-    return position / ALIGNMENT << 32 | hash & 0xffff_ffffL;
-  }
-
-  private static long position(long slot) {
-    return (slot >>> 32) * ALIGNMENT;
-  }
-
-  private static long aligned(long position) {
-    return (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    slots = KeySlots.grown(slots);
   }
 }
