@@ -9,7 +9,7 @@ In turns: what the command would send is posted as it is by four connections, as
 read nothing and look at no answer but its status; and the command feeds the file, its own start included. While it feeds,
 the ingest-service is asked every 20 ms how many requests are under way (clusterpulse_ingest_streams): the share of
 the answers that are not 0, from the first that is not to the last, says how busy it was kept. Before each turn
-the scoring-service has caught up with what was posted; the first round is a cold one.
+the scoring-service has caught up with what was posted, if anything was; the first round is a cold one.
 """
 import argparse
 import http.client
@@ -66,7 +66,8 @@ def await_quiet(options):
         connection.request("GET", "/v1/rankings/latest?limit=1")
         answer = connection.getresponse()
         answer.read()
-        quiet = quiet + 1 if answer.getheader("X-Freshness", "").startswith("records=0;") else 0
+        nothing_yet = answer.status == 404
+        quiet = quiet + 1 if nothing_yet or answer.getheader("X-Freshness", "").startswith("records=0;") else 0
         time.sleep(1)
 
 
