@@ -128,11 +128,10 @@ def location_of(coordinate):
 
 
 def count(documents, rules, edition):
-    """World totals by indicator; units by location and indicator; points by location; density weights."""
+    """World totals by indicator; units by location and indicator; points by location, as density weighs them."""
     world = collections.Counter()
     units = collections.defaultdict(collections.Counter)
     points = collections.Counter()
-    weights = collections.Counter()
     for indicator, value in documents:
         rule = rules.get(indicator)
         if rule is None or value["status"] == "WITHDRAWN" or not fits(value, rule):
@@ -146,9 +145,8 @@ def count(documents, rules, edition):
                 if origin["coordinate"]:
                     location = location_of(origin["coordinate"])
                     units[location][indicator] += share
-                    points[location] += 1
-                    weights[location] += rule["density"]
-    return world, units, points, weights
+                    points[location] += rule["density"]
+    return world, units, points
 
 
 def fits(value, rule):
@@ -227,7 +225,7 @@ def core_locations(near, weights, min_points):
             if inside + sum(weights[other] for other in around
                             if near.distance(member, other) <= near.squared) >= min_points:
                 cores.add(member)
-    return cores
+    return {core for core in cores if weights[core] > 0}
 
 
 def join_within(points, squared, groups):
@@ -244,7 +242,8 @@ def join_within(points, squared, groups):
 
 
 def clusters_of(weights, epsilon, min_points, merge_distance):
-    points = {location: on_sphere(location) for location, weight in weights.items() if weight > 0}
+    """Of locations by weight. Those without any, such as deals, belong to clusters but neither make nor merge them."""
+    points = {location: on_sphere(location) for location in weights}
     near = Near(points, squared_chord(epsilon))
     cores = core_locations(near, weights, min_points)
     groups = Groups()
@@ -262,7 +261,8 @@ def clusters_of(weights, epsilon, min_points, merge_distance):
     for location, core in members.items():
         groups.join(location, core)
     if merge_distance:
-        join_within({one: points[one] for one in members}, squared_chord(merge_distance), groups)
+        merging = {one: points[one] for one in members if weights[one] > 0}
+        join_within(merging, squared_chord(merge_distance), groups)
     clusters = collections.defaultdict(list)
     for location in members:
         clusters[groups.root(location)].append(location)
@@ -321,8 +321,8 @@ def main():
     rules = rules_of(methodology)
     scaled = decimal.Decimal(methodology["density.minPoints"]) * decimal.Decimal(chosen.scale)
     min_points = max(1, int(scaled.to_integral_value(decimal.ROUND_HALF_UP)))
-    world, units, points, weights = count(winners(chosen.topics), rules, chosen.edition)
-    clusters = clusters_of(weights, int(methodology["density.epsilonMetres"]), min_points,
+    world, units, points = count(winners(chosen.topics), rules, chosen.edition)
+    clusters = clusters_of(points, int(methodology["density.epsilonMetres"]), min_points,
                            int(methodology["density.mergeDistanceMetres"]))
     rows = ranking(clusters, world, units, points, rules)
     dump = "".join(json.dumps(row, sort_keys=True, separators=(",", ":")) + "\n" for row in rows)

@@ -73,6 +73,21 @@ final class FiledDocuments {
         .formatted(number, revision, year, String.join(",", authors));
   }
 
+  /** A company in one of the cities or up to 20 km north of it. */
+  static String deal(int number, int year) {
+    double[] city = CITIES[number % CITIES.length];
+    return String.format(
+        Locale.ROOT,
+        """
+        {"documentId":"system-deal-%d","revision":1,"status":"PUBLISHED","dealDate":"%d-04-30",\
+        "company":{"name":"Company %d","location":{"latitude":%.4f,"longitude":%.4f}}}""",
+        number,
+        year,
+        number,
+        city[0] + number / 100.0,
+        city[1]);
+  }
+
   private static String withdrawn(boolean isPatent, int number, int revision) {
     return isPatent
         ? "{\"documentId\":\"WO2024%06d\",\"revision\":%d,\"status\":\"WITHDRAWN\",\"inventors\":[]}"

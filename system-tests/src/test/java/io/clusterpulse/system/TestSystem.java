@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 final class TestSystem implements AutoCloseable {
   static final Path HOME = home();
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> SOURCES = List.of("patents", "publications");
+  private static final List<String> SOURCES = List.of("patents", "publications", "deals");
   private static final long COMMAND_LIMIT_SECONDS = 300;
   private static final long TERMINATION_LIMIT_SECONDS = 30;
 
@@ -111,13 +112,17 @@ final class TestSystem implements AutoCloseable {
     process.onExit().get(TERMINATION_LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Asked in this process: a command costs seconds to start. */
   long recordsInTheLog() {
+    return recordsBySource().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** By topic; asked in this process, because a command costs seconds. */
+  Map<String, Long> recordsBySource() {
     try (TopicCounts counts = new TopicCounts(bootstrapServers())) {
       return counts.counts().stream()
           .filter(count -> SOURCES.contains(count.topic()))
-          .mapToLong(TopicCounts.Count::records)
-          .sum();
+          .collect(
+              Collectors.toMap(TopicCounts.Count::topic, TopicCounts.Count::records, Long::sum));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
