@@ -156,9 +156,10 @@ public interface IngestSettings {
 
     /**
      * How long a document may wait for the broker's acknowledgement; after that its caller is told
-     * 503. At least 200 ms; below 2 s, so that callers learn of an outage quickly.
+     * 503. At least 200 ms; below 2 s, so that callers learn of an outage quickly. The default
+     * leaves half a second for the answer itself, on a machine that is busy with the outage.
      */
-    @WithDefault("1800ms")
+    @WithDefault("1500ms")
     Duration acknowledgementTimeout();
 
     /** How long a single document may wait for others to share its batch; adds to its latency. */

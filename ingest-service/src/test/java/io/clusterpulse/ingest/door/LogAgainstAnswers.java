@@ -35,12 +35,13 @@ final class LogAgainstAnswers {
         log.values().stream().mapToLong(receipts -> receipts.size() - 1L).sum();
     LOG.infof(
         "accepted %d, refused %d, unknown answers %d for %d documents, of which %d were in the log"
-            + " all the same; slowest answer %d ms",
+            + " all the same; slowest answer to a document %d ms, to a stream %d ms",
         clients.receipts().size(),
         clients.refused().size(),
         clients.unknownAnswers(),
         clients.unknowns().size(),
         unknownAndInTheLog,
-        clients.slowestMillis());
+        clients.slowestMillis(),
+        clients.slowestStreamMillis());
   }
 }

@@ -49,6 +49,7 @@ final class RetryingClients {
   private final Map<String, LongAdder> unknowns = new ConcurrentHashMap<>();
   private final LongAdder unknownAnswers = new LongAdder();
   private final AtomicLong slowestMillis = new AtomicLong();
+  private final AtomicLong slowestStreamMillis = new AtomicLong();
 
   /** Starts at once; every second client sends lines. */
   RetryingClients(int port, String run, int number) {
@@ -86,6 +87,11 @@ final class RetryingClients {
 
   long slowestMillis() {
     return slowestMillis.get();
+  }
+
+  /** From the first line that was sent to the last that was answered. */
+  long slowestStreamMillis() {
+    return slowestStreamMillis.get();
   }
 
   /** Draws no more documents, and returns when each has its final answer. */
@@ -132,7 +138,7 @@ final class RetryingClients {
   /** Leaves in the list what has no final answer. */
   private void sendOne(List<Document> open) throws InterruptedException {
     try {
-      HttpResponse<String> answer = post("application/json", open.get(0).json());
+      HttpResponse<String> answer = post("application/json", open.get(0).json(), slowestMillis);
       JsonNode body = json.readTree(answer.body());
       if (isFinal(answer.statusCode(), open.get(0), body.path("receipt").asText())) {
         open.clear();
@@ -146,7 +152,8 @@ final class RetryingClients {
     StringBuilder lines = new StringBuilder();
     open.forEach(document -> lines.append(document.json()).append('\n'));
     try {
-      HttpResponse<String> answer = post("application/x-ndjson", lines.toString());
+      HttpResponse<String> answer =
+          post("application/x-ndjson", lines.toString(), slowestStreamMillis);
       Iterator<Document> documents = open.iterator();
       for (String line : answer.body().split("\n")) {
         Document document = documents.next();
@@ -160,7 +167,7 @@ final class RetryingClients {
     }
   }
 
-  private HttpResponse<String> post(String type, String body)
+  private HttpResponse<String> post(String type, String body, AtomicLong slowest)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     try {
@@ -174,7 +181,7 @@ final class RetryingClients {
           HttpResponse.BodyHandlers.ofString());
     } finally {
       long millis = (System.nanoTime() - start) / 1_000_000;
-      slowestMillis.accumulateAndGet(millis, Math::max);
+      slowest.accumulateAndGet(millis, Math::max);
     }
   }
 
