@@ -109,10 +109,10 @@ final class IngestDoor {
 
   private static Attempt judge(HttpResponse<Void> response, List<String> lines, int documents) {
     int status = response.statusCode();
-    String problem = String.join("\n", lines);
     if (status == 200) {
       return judgeAnswers(lines, documents);
     }
+    String problem = String.join("\n", lines);
     if (status == 413) {
       return new Attempt.TooLarge(problemOf(status, problem));
     }
