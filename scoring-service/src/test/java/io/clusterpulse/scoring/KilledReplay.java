@@ -68,7 +68,7 @@ public final class KilledReplay {
   private int removals;
 
   @Test
-  @Timeout(value = 20 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 60 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void everyRankingIsThatOfABatchComputation() throws Exception {
     QuietLogs.onlyWarnings();
     try (RealBroker broker = RealBroker.start();
