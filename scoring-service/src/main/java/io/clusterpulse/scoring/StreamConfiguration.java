@@ -14,6 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamConfiguration {
   private static final int COMMIT_INTERVAL_MILLIS = 1_000;
   private static final int POLL_MILLIS = 20;
+  private static final long PROBING_MILLIS = 60_000;
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
   private static final int HEARTBEAT_MILLIS = 1_500;
   private static final int MAX_POLL_RECORDS = 4_000;
@@ -41,6 +42,8 @@ final class StreamConfiguration {
         .instanceId()
         .ifPresent(
             id -> properties.put(consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    // An instance that comes back may be without work until the group looks again.
+    properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
     addProcessing(properties);
     addClients(properties);
     return properties;

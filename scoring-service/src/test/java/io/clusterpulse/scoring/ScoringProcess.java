@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.KafkaStreams;
  * like any process: {@code bootstrapServers registryUrl stateDir}.
  */
 public final class ScoringProcess {
+  private static final String TRIED = "tried.";
   private static final String DOCUMENTS = "scoring-process-documents";
 
   private ScoringProcess() {}
@@ -77,7 +79,17 @@ public final class ScoringProcess {
             names,
             new Nobody(),
             (key, version) -> {}),
-        StreamConfiguration.of(settings, Generation.FIRST));
+        tried(StreamConfiguration.of(settings, Generation.FIRST)));
+  }
+
+  /** With what a benchmark tries instead: {@code -Dtried.commit.interval.ms=100}. */
+  private static Properties tried(Properties properties) {
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(TRIED)) {
+        properties.put(name.substring(TRIED.length()), System.getProperty(name));
+      }
+    }
+    return properties;
   }
 
   /** Starts this class in another Java process. */
