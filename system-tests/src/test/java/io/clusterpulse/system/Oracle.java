@@ -1,10 +1,6 @@
 package io.clusterpulse.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,25 +49,10 @@ final class Oracle {
   String digest(String methodology, int edition) throws IOException, InterruptedException {
     Path rules = directory.resolve(methodology + ".properties");
     Files.writeString(rules, system.command("methodology", "show", methodology).succeeded().out());
-    List<String> command = new ArrayList<>();
-    command.add("python3");
-    command.add(TestSystem.HOME.resolve("system-tests/oracle.py").toString());
-    command.add(rules.toString());
-    dumps.forEach(dump -> command.add(dump.toString()));
-    command.addAll(List.of("--edition", String.valueOf(edition), "--scale", scale));
-    Process oracle = start(command);
-    String digest =
-        new String(oracle.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(oracle.waitFor()).isZero();
-    return digest;
-  }
-
-  private static Process start(List<String> command) throws IOException {
-    try {
-      return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    } catch (IOException e) {
-      assumeTrue(false, "no python3 here: " + e.getMessage());
-      throw e;
-    }
+    List<String> arguments = new ArrayList<>();
+    arguments.add(rules.toString());
+    dumps.forEach(dump -> arguments.add(dump.toString()));
+    arguments.addAll(List.of("--edition", String.valueOf(edition), "--scale", scale));
+    return Python.run("oracle.py", arguments).strip();
   }
 }

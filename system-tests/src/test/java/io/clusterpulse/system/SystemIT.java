@@ -200,7 +200,9 @@ class SystemIT {
     };
 
     JsonNode first = system.command(feed).succeeded().json();
-    JsonNode independent = independentCount(works, institutions);
+    JsonNode independent =
+        JSON.readTree(
+            Python.run("independent-count.py", List.of(works.toString(), institutions.toString())));
     for (String figure :
         List.of(
             "read", "sent", "accepted", "rejected", "leftOut", "persons", "placed", "unplaced")) {
@@ -224,26 +226,6 @@ class SystemIT {
       inUse.readsAllAboutItUnharmed();
       inUse.visitsEachView();
     }
-  }
-
-  private static JsonNode independentCount(Path works, Path institutions) throws Exception {
-    Process count;
-    try {
-      count =
-          new ProcessBuilder(
-                  "python3",
-                  TestSystem.HOME.resolve("system-tests/independent-count.py").toString(),
-                  works.toString(),
-                  institutions.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "no python3 here: " + e.getMessage());
-      throw e;
-    }
-    JsonNode counted = JSON.readTree(count.getInputStream());
-    assertThat(count.waitFor()).isZero();
-    return counted;
   }
 
   private static JsonPath post(String path, String document) {

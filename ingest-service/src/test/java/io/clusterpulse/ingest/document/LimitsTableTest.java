@@ -59,9 +59,7 @@ class LimitsTableTest {
         setting(
             "time that an NDJSON body may stand still", "idleTimeout", "408 as the last answer"));
     rows.add(
-        "| time without a byte of a request's headers | "
-            + idleTimeout()
-            + " | the connection is closed |");
+        "| time for the headers of a request | " + idleTimeout() + " | the connection is closed |");
     rows.add(setting("answers of a stream that wait", "windowLines", "reading stops"));
     rows.add(setting("streams", "streamLimit", "503"));
     rows.add(setting("streams of a feed", "streamLimitPerFeed", "503"));
