@@ -10,7 +10,7 @@ import java.util.Random;
  * corrections, withdrawals and co-operation between cities.
  */
 final class FiledDocuments {
-  private static final double[][] CITIES = {
+  static final double[][] CITIES = {
     {35.69, 139.69},
     {42.36, -71.06},
     {48.86, 2.35},

@@ -120,7 +120,10 @@ class SystemIT {
     assertThat(system.recordsInTheLog()).isEqualTo(before);
   }
 
-  /** With corrections and withdrawals, of documents that moved, and with deals. */
+  /**
+   * With corrections and withdrawals, of documents that moved, with deals, and with feeds that
+   * contradict each other and themselves.
+   */
   @Test
   @Order(3)
   void aProgramThatSharesNoLineWithThisOneGetsTheSameDigestsFromADumpOfTheTopics()
@@ -128,6 +131,7 @@ class SystemIT {
     for (int number = 0; number < 20; number++) {
       post("/v1/deals", FiledDocuments.deal(number, LATEST_EDITION - 2));
     }
+    ContestedDocuments.write(system, 1_000, 13, LATEST_EDITION);
     Oracle oracle = new Oracle(system, directory, SCALE);
     for (String methodology : List.of(FIRST_METHODOLOGY, "gii-2025")) {
       assertThat(oracle.digest(methodology, LATEST_EDITION))
