@@ -8,7 +8,7 @@
 
 With --dump it prints the canonical dump that is hashed. Written from the description of the method, Python's
 standard library only: the obvious way, whole and in one go. Only the form of the content hash, which decides
-between two contents of one revision, is the project's own.
+between two contents of one revision, and that the dump shows points as density weighs them, are the project's own.
 """
 import argparse
 import collections

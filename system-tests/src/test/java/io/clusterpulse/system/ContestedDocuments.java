@@ -15,9 +15,12 @@ import io.clusterpulse.schemas.avro.PublicationEvent;
 import io.clusterpulse.standalone.machine.Part;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,6 +44,7 @@ final class ContestedDocuments implements AutoCloseable {
   private final AvroCodec<PatentEvent> patents;
   private final AvroCodec<PublicationEvent> publications;
   private final AvroCodec<DealEvent> deals;
+  private final List<Future<?>> sent = new ArrayList<>();
   private final Random random;
   private final int latestEdition;
 
@@ -59,10 +63,14 @@ final class ContestedDocuments implements AutoCloseable {
   }
 
   /** Returns when all of them are in the log. */
-  static void write(TestSystem system, int documents, long seed, int latestEdition) {
+  static void write(TestSystem system, int documents, long seed, int latestEdition)
+      throws InterruptedException, ExecutionException {
     try (ContestedDocuments contested = new ContestedDocuments(system, seed, latestEdition)) {
       for (int number = 0; number < documents; number++) {
         contested.write(number);
+      }
+      for (Future<?> record : contested.sent) {
+        record.get();
       }
     }
   }
@@ -87,7 +95,7 @@ final class ContestedDocuments implements AutoCloseable {
   private void write(Topic<?, ?> topic, String id, byte[] value) {
     int times = random.nextInt(5) == 0 ? 2 : 1;
     for (int time = 0; time < times; time++) {
-      producer.send(new ProducerRecord<>(topic.name(), id, value));
+      sent.add(producer.send(new ProducerRecord<>(topic.name(), id, value)));
     }
   }
 
