@@ -134,6 +134,7 @@ class OutageTest {
 
     LogAgainstAnswers.check(clients, broker, run);
     assertThat(clients.slowestMillis()).as("slowest answer").isLessThan(SLOWEST_MILLIS);
+    assertThat(clients.slowestStreamMillis()).as("slowest stream").isLessThan(SLOWEST_MILLIS);
   }
 
   /** A fault counts only if it has met documents that were on their way. */
