@@ -41,8 +41,11 @@ final class KillRunInstance {
   static KillRunInstance start(
       String brokers, String registryUrl, Path stateDir, int documents, Admin admin)
       throws IOException {
+    String name = "-Dclusterpulse.scoring.instance-id=" + stateDir.getFileName();
     return new KillRunInstance(
-        stateDir, admin, ScoringProcess.startMember(brokers, registryUrl, stateDir, documents));
+        stateDir,
+        admin,
+        ScoringProcess.startMember(brokers, registryUrl, stateDir, documents, List.of(name)));
   }
 
   Path stateDir() {

@@ -73,7 +73,10 @@ public final class ScoringProcess {
         ScoringTopology.build(
             Generation.FIRST,
             plan,
-            new ScoringTopology.Pace(100, 3_000, 250),
+            new ScoringTopology.Pace(
+                settings.scoring().flushIntervalMillis(),
+                settings.scoring().maxFlushIntervalMillis(),
+                settings.scoring().rankingIntervalMillis()),
             profiles,
             ids,
             names,
@@ -98,18 +101,17 @@ public final class ScoringProcess {
     return start(bootstrapServers, registryUrl, stateDir, List.of("-Xmx384m"));
   }
 
-  /** Likewise, to rank a world of so many documents; its group knows it by its directory. */
+  /**
+   * Likewise, to rank a world of so many documents.
+   *
+   * @param more flags of the Java machine, such as settings
+   */
   static Process startMember(
-      String bootstrapServers, String registryUrl, Path stateDir, int documents)
+      String bootstrapServers, String registryUrl, Path stateDir, int documents, List<String> more)
       throws IOException {
-    return start(
-        bootstrapServers,
-        registryUrl,
-        stateDir,
-        List.of(
-            "-Xmx1g",
-            "-D" + DOCUMENTS + "=" + documents,
-            "-Dclusterpulse.scoring.instance-id=" + stateDir.getFileName()));
+    List<String> flags = new ArrayList<>(more);
+    flags.addAll(List.of("-Xmx1g", "-D" + DOCUMENTS + "=" + documents));
+    return start(bootstrapServers, registryUrl, stateDir, flags);
   }
 
   private static Process start(

@@ -7,30 +7,38 @@ import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.scoring.tally.SourcePosition;
 import io.clusterpulse.scoring.tally.TallyRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Sums the partial sums of all source partitions, location by location, and knows whether they are
  * whole: only then do the sums include exactly the input positions that the partitions stated.
  * Partial sums are absolute and read when they are needed, so a location that changed often since
  * the last ranking is summed once.
+ *
+ * <p>A store finds one sum much slower than it tells all of them in a row. Where most locations
+ * have changed, as at a start and after a replay, all are read.
  */
 final class ClusterBook {
 
   /** Where the partial sums are kept. */
-  @FunctionalInterface
   interface PartialSums {
     /**
      * @param locationOrNull null: unplaced
      * @return empty where the partition has none
      */
     SortedMap<IndicatorYear, Counts> of(int partition, Location locationOrNull);
+
+    /** Tells every one, in any order: a location, null for the unplaced, and a partition's sums. */
+    void forEach(BiConsumer<Location, SortedMap<IndicatorYear, Counts>> action);
   }
 
   /** Is told what a location, or the unplaced, had and has. */
@@ -55,6 +63,9 @@ final class ClusterBook {
   private static final Marks NO_MARKS = new Marks(0, 0, List.of(), false);
   private static final Comparator<SourcePosition> BY_TOPIC_THEN_PARTITION =
       Comparator.comparing(SourcePosition::topic).thenComparingInt(SourcePosition::partition);
+
+  /** So many are read in a row while one is found. */
+  private static final int READ_WHILE_ONE_IS_FOUND = 4;
 
   private final PartialSums partials;
   private final TallyBook sums = new TallyBook();
@@ -124,25 +135,49 @@ final class ClusterBook {
     if (!isWhole()) {
       throw new IllegalStateException("a flush is under way");
     }
-    for (Location locationOrNull : touched) {
-      SortedMap<IndicatorYear, Counts> before = sums.tally(locationOrNull);
-      SortedMap<IndicatorYear, Counts> after = sumOfPartials(locationOrNull);
-      if (!before.equals(after)) {
-        listener.changed(locationOrNull, before, after);
-        sums.put(locationOrNull, after);
-      }
+    if (touched.size() * READ_WHILE_ONE_IS_FOUND < sums.locations().size()) {
+      touched.forEach(location -> settle(location, sumOfPartials(location), listener));
+    } else {
+      Map<Location, SortedMap<IndicatorYear, Counts>> read = readSumsOfTouched();
+      touched.forEach(
+          location ->
+              settle(
+                  location, read.getOrDefault(location, Collections.emptySortedMap()), listener));
     }
     touched.clear();
+  }
+
+  private void settle(
+      Location locationOrNull, SortedMap<IndicatorYear, Counts> after, ChangeListener listener) {
+    SortedMap<IndicatorYear, Counts> before = sums.tally(locationOrNull);
+    if (!before.equals(after)) {
+      listener.changed(locationOrNull, before, after);
+      sums.put(locationOrNull, after);
+    }
   }
 
   private SortedMap<IndicatorYear, Counts> sumOfPartials(Location locationOrNull) {
     SortedMap<IndicatorYear, Counts> sum = new TreeMap<>();
     for (int partition : marksByPartition.keySet()) {
-      partials
-          .of(partition, locationOrNull)
-          .forEach((key, counts) -> sum.merge(key, counts, Counts::plus));
+      add(partials.of(partition, locationOrNull), sum);
     }
     return sum;
+  }
+
+  private Map<Location, SortedMap<IndicatorYear, Counts>> readSumsOfTouched() {
+    Map<Location, SortedMap<IndicatorYear, Counts>> read = new HashMap<>();
+    partials.forEach(
+        (locationOrNull, counts) -> {
+          if (touched.contains(locationOrNull)) {
+            add(counts, read.computeIfAbsent(locationOrNull, any -> new TreeMap<>()));
+          }
+        });
+    return read;
+  }
+
+  private static void add(
+      SortedMap<IndicatorYear, Counts> partial, SortedMap<IndicatorYear, Counts> sum) {
+    partial.forEach((key, counts) -> sum.merge(key, counts, Counts::plus));
   }
 
   private Marks marks(int partition) {

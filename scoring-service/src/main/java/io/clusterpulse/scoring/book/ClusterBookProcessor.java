@@ -1,9 +1,6 @@
 package io.clusterpulse.scoring.book;
 
-import io.clusterpulse.core.counting.Counts;
-import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.edition.EditionBook;
-import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.core.ranking.PlaceNames;
 import io.clusterpulse.scoring.profile.ProfileMapping;
 import io.clusterpulse.scoring.profile.ProfileRequest;
@@ -13,16 +10,11 @@ import io.clusterpulse.scoring.profile.PublishedProfiles;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import io.clusterpulse.scoring.tally.TallyRecord;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Publishes rankings from the sums of all source partitions. The sums stand in a store that is fed
@@ -41,7 +33,6 @@ final class ClusterBookProcessor
   private final PublicationListener listener;
 
   private ProcessorContext<String, Object> context;
-  private ReadOnlyKeyValueStore<byte[], byte[]> partials;
   private RankingVersions versions;
   private ClusterBook book;
   private PublicationPacing pacing;
@@ -77,9 +68,10 @@ final class ClusterBookProcessor
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
-    this.partials = context.getStateStore(BookStage.PARTIALS_STORE);
+    StoredPartials partials =
+        new StoredPartials(context.getStateStore(BookStage.PARTIALS_STORE), tallies);
     this.versions = new RankingVersions(context.getStateStore(BookStage.VERSIONS_STORE));
-    this.book = new ClusterBook(this::partialSums);
+    this.book = new ClusterBook(partials);
     this.pacing = new PublicationPacing(plan.keys(), intervalMillis);
     this.editions =
         new EditionBook(plan.methodologies(), plan.firstEdition() - 1, plan.latestEdition(), names);
@@ -87,7 +79,11 @@ final class ClusterBookProcessor
         new RankingIdentity(
             plan, editions, new ClusterMemory(context.getStateStore(BookStage.CLUSTERS_STORE)));
     this.profiles = new ProfileBook(plan, profileSettings, book.sums(), this);
-    readAll();
+    partials.forEachRecord(this::take);
+    if (book.isWhole()) {
+      // Who is told that the service is ready need not wait for what was there before.
+      settle();
+    }
     context.schedule(BookStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::goOn);
   }
 
@@ -97,33 +93,16 @@ final class ClusterBookProcessor
     if (topic.equals(partsTopic)) {
       profiles.told(parts.readPart(record.value()));
     } else {
-      take(record.key(), record.value());
+      take(TallyKey.parse(record.key()), record.value());
     }
   }
 
-  private void readAll() {
-    try (KeyValueIterator<byte[], byte[]> all = partials.all()) {
-      while (all.hasNext()) {
-        KeyValue<byte[], byte[]> entry = all.next();
-        take(entry.key, entry.value);
-      }
-    }
-  }
-
-  private void take(byte[] keyBytes, byte[] value) {
-    TallyKey key = TallyKey.parse(keyBytes);
+  private void take(TallyKey key, byte[] value) {
     switch (key.kind()) {
       case LOCATION, UNPLACED -> book.touch(key.location());
       case BEGIN -> book.begin((TallyRecord.Begin) tallies.read(value));
       case END -> book.end((TallyRecord.End) tallies.read(value));
     }
-  }
-
-  private SortedMap<IndicatorYear, Counts> partialSums(int partition, Location locationOrNull) {
-    byte[] value = partials.get(TallyKey.sums(partition, locationOrNull).toBytes());
-    return value == null
-        ? Collections.emptySortedMap()
-        : ((TallyRecord.Sums) tallies.read(value)).counts();
   }
 
   private void goOn(long atMillis) {
@@ -140,12 +119,16 @@ final class ClusterBookProcessor
     if (due.isEmpty()) {
       return;
     }
-    book.settle(editions::change);
-    settledGeneration = book.generation();
+    settle();
     publishIfNew(due.get());
     pacing.looked(due.get(), book.generation(), nowMillis);
     // Readers see the ranking when its transaction is committed: do not wait for the interval.
     context.commit();
+  }
+
+  private void settle() {
+    book.settle(editions::change);
+    settledGeneration = book.generation();
   }
 
   private void publishIfNew(RankingKey key) {

@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /**
  * When each ranking is looked at: at once when the last look is long past, never more often than
- * the interval allows, the most urgent first. Urgent is what has waited long, and eight times as
- * urgent the first ranking of the plan: the one that is served to whoever does not choose. In a
- * steady stream of documents the others still get their turn, a fourth as often. One at a time:
- * readers see a ranking when its transaction is committed, and it need not wait for the others; and
- * the stream's thread must come back to its transactions well before they time out. While a
- * partition is far behind its log, all rankings are rare: they would take the time of what they
- * wait for. Told the time, never asks for it.
+ * the interval allows, the most urgent first. Urgent is what has been out of date long, and eight
+ * times as urgent the first ranking of the plan: the one that is served to whoever does not choose.
+ * In a steady stream of documents the others still get their turn, a fourth as often. One at a
+ * time: readers see a ranking when its transaction is committed, and it need not wait for the
+ * others; and the stream's thread must come back to its transactions well before they time out.
+ * While a partition is far behind its log, all rankings are rare: they would take the time of what
+ * they wait for. Told the time, never asks for it.
  */
 final class PublicationPacing {
   private static final int URGENCY_OF_THE_FIRST = 8;
@@ -24,9 +24,6 @@ final class PublicationPacing {
   /** During a replay: what is shown is on its way to something else. */
   private static final long FAR_BEHIND_INTERVAL_MILLIS = 30_000;
 
-  /** Longer waiting is not more urgent. */
-  private static final long LONGEST_WAIT_MILLIS = 3_600_000;
-
   private record Look(long generation, long atMillis) {}
 
   private static final Look NEVER = new Look(-1, Long.MIN_VALUE / 2);
@@ -34,6 +31,9 @@ final class PublicationPacing {
   private final List<RankingKey> keys;
   private final long intervalMillis;
   private final Map<RankingKey, Look> lastLooks = new HashMap<>();
+
+  /** When it was first asked for a generation that the last look had not seen. */
+  private final Map<RankingKey, Long> outOfDateSinceMillis = new HashMap<>();
 
   /**
    * @param keys at least one; equals are served in this order
@@ -53,18 +53,25 @@ final class PublicationPacing {
   Optional<RankingKey> due(long generation, boolean isFarBehind, long nowMillis) {
     RankingKey mostUrgent = null;
     for (RankingKey key : keys) {
+      if (lastLook(key).generation() == generation) {
+        continue;
+      }
+      outOfDateSinceMillis.putIfAbsent(key, nowMillis);
       boolean more = mostUrgent == null || urgency(key, nowMillis) > urgency(mostUrgent, nowMillis);
-      if (more && isDue(key, generation, isFarBehind, nowMillis)) {
+      if (more && isDue(key, isFarBehind, nowMillis)) {
         mostUrgent = key;
       }
     }
     return Optional.ofNullable(mostUrgent);
   }
 
-  private boolean isDue(RankingKey key, long generation, boolean isFarBehind, long nowMillis) {
-    Look last = lastLooks.getOrDefault(key, NEVER);
+  private boolean isDue(RankingKey key, boolean isFarBehind, long nowMillis) {
     long interval = isFarBehind ? FAR_BEHIND_INTERVAL_MILLIS : interval(key);
-    return last.generation() != generation && nowMillis - last.atMillis() >= interval;
+    return nowMillis - lastLook(key).atMillis() >= interval;
+  }
+
+  private Look lastLook(RankingKey key) {
+    return lastLooks.getOrDefault(key, NEVER);
   }
 
   private long interval(RankingKey key) {
@@ -77,11 +84,13 @@ final class PublicationPacing {
 
   void looked(RankingKey key, long generation, long nowMillis) {
     lastLooks.put(key, new Look(generation, nowMillis));
+    outOfDateSinceMillis.remove(key);
   }
 
   private long urgency(RankingKey key, long nowMillis) {
-    long waitedMillis = nowMillis - lastLooks.getOrDefault(key, NEVER).atMillis();
-    int factor = isFirst(key) ? URGENCY_OF_THE_FIRST : 1;
-    return factor * Math.min(waitedMillis, LONGEST_WAIT_MILLIS);
+    long outOfDateMillis = nowMillis - outOfDateSinceMillis.get(key);
+    return isFirst(key)
+        ? URGENCY_OF_THE_FIRST * Math.max(intervalMillis, outOfDateMillis)
+        : outOfDateMillis;
   }
 }

@@ -13,8 +13,11 @@ import io.clusterpulse.scoring.tally.TallyRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClusterBookTest {
@@ -23,13 +26,30 @@ class ClusterBookTest {
       new IndicatorYear(Indicator.PCT_APPLICATION, 2024);
   private static final IndicatorYear ARTICLES_2022 = new IndicatorYear(Indicator.ARTICLE, 2022);
 
-  private final Map<String, SortedMap<IndicatorYear, Counts>> partials = new HashMap<>();
+  /** What a store has, and how often it was asked to find something. */
+  private static final class Partials implements ClusterBook.PartialSums {
+    final Map<Integer, Map<Location, SortedMap<IndicatorYear, Counts>>> byPartition =
+        new HashMap<>();
+    int found;
+
+    @Override
+    public SortedMap<IndicatorYear, Counts> of(int partition, Location locationOrNull) {
+      found++;
+      return byPartition
+          .getOrDefault(partition, Map.of())
+          .getOrDefault(locationOrNull, new TreeMap<>());
+    }
+
+    @Override
+    public void forEach(BiConsumer<Location, SortedMap<IndicatorYear, Counts>> action) {
+      byPartition.values().forEach(partition -> partition.forEach(action));
+    }
+  }
+
+  private final Partials partials = new Partials();
   private final TallyBook sums = new TallyBook();
   private int changes;
-  private final ClusterBook book =
-      new ClusterBook(
-          (partition, location) ->
-              partials.getOrDefault(partition + "/" + location, new TreeMap<>()));
+  private final ClusterBook book = new ClusterBook(partials);
 
   @Test
   void sumsThePartialsOfAllPartitions() {
@@ -90,7 +110,7 @@ class ClusterBookTest {
   void aLocationWithoutPartialsIsGone() {
     flush(0, 1, PATENTS_2024, new Counts(2, 20));
     book.settle(this::change);
-    partials.clear();
+    partials.byPartition.clear();
     book.touch(TOKYO);
 
     book.settle(this::change);
@@ -109,6 +129,54 @@ class ClusterBookTest {
             new SourcePosition("patents", 0, 500), new SourcePosition("patents", 1, 100));
   }
 
+  @Test
+  void manyChangesAreReadInARowAndFewAreFound_AndBothGiveThePlainSums() {
+    Random random = new Random(20_261_129);
+    for (int flush = 1; flush <= 60; flush++) {
+      for (int partition = 0; partition < 3; partition++) {
+        int changed = random.nextInt(10) == 0 ? 200 : random.nextInt(4);
+        flushSome(partition, flush, changed, random);
+      }
+      book.settle(this::change);
+      assertThat(book.sums().locations()).isEqualTo(sums.locations());
+      everywhere().forEach(at -> assertThat(book.sums().tally(at)).isEqualTo(plainSum(at)));
+    }
+    assertThat(partials.found).as("few were found").isBetween(100, 3_000);
+  }
+
+  private void flushSome(int partition, long flush, int changed, Random random) {
+    book.begin(new TallyRecord.Begin(partition, flush));
+    Map<Location, SortedMap<IndicatorYear, Counts>> of =
+        partials.byPartition.computeIfAbsent(partition, any -> new HashMap<>());
+    for (int i = 0; i < changed; i++) {
+      int place = random.nextInt(150);
+      Location at = place == 0 ? null : new Location(place, 100);
+      if (random.nextInt(5) == 0) {
+        of.remove(at);
+      } else {
+        IndicatorYear key = random.nextBoolean() ? PATENTS_2024 : ARTICLES_2022;
+        of.put(at, new TreeMap<>(Map.of(key, new Counts(1 + random.nextInt(5), 7))));
+      }
+      book.touch(at);
+    }
+    book.end(new TallyRecord.End(partition, flush, List.of(), false));
+  }
+
+  private static List<Location> everywhere() {
+    return IntStream.range(0, 150)
+        .mapToObj(place -> place == 0 ? null : new Location(place, 100))
+        .toList();
+  }
+
+  private SortedMap<IndicatorYear, Counts> plainSum(Location at) {
+    SortedMap<IndicatorYear, Counts> sum = new TreeMap<>();
+    for (Map<Location, SortedMap<IndicatorYear, Counts>> of : partials.byPartition.values()) {
+      of.getOrDefault(at, new TreeMap<>())
+          .forEach((key, counts) -> sum.merge(key, counts, Counts::plus));
+    }
+    return sum;
+  }
+
   private void change(
       Location location, Map<IndicatorYear, Counts> before, Map<IndicatorYear, Counts> after) {
     assertThat(before).isEqualTo(sums.tally(location));
@@ -118,7 +186,10 @@ class ClusterBookTest {
 
   private void flush(int partition, long flush, IndicatorYear key, Counts counts) {
     book.begin(new TallyRecord.Begin(partition, flush));
-    partials.put(partition + "/" + TOKYO, new TreeMap<>(Map.of(key, counts)));
+    partials
+        .byPartition
+        .computeIfAbsent(partition, any -> new HashMap<>())
+        .put(TOKYO, new TreeMap<>(Map.of(key, counts)));
     book.touch(TOKYO);
     book.end(
         new TallyRecord.End(

@@ -55,14 +55,32 @@ class PublicationPacingTest {
   @ParameterizedTest
   @CsvSource({
     "1000, 1000, 2027", // equally long: the first of the plan
-    "2000, 251, 2027", // a little more than an eighth
-    "2000, 250, 2027", // exactly an eighth: the order of the plan
-    "2100, 250, 2026", // the other has waited more than eight times as long
+    "2001, 300, 2027", // a little more than an eighth
+    "2400, 300, 2027", // exactly an eighth: the order of the plan
+    "2401, 300, 2026", // the other has been out of date more than eight times as long
+    "2000, 1, 2027", // the first is due, however new it is what it lacks
+    "2001, 1, 2026", // but not for ever
   })
-  void theMostUrgentComesFirst(long oldWaitedMillis, long newWaitedMillis, int firstEdition) {
-    pacing.looked(OLD, 1, NOW - oldWaitedMillis);
-    pacing.looked(NEW, 1, NOW - newWaitedMillis);
+  void theMostUrgentComesFirst(long oldMillis, long newMillis, int firstEdition) {
+    pacing.looked(OLD, 1, NOW - 10_000);
+    pacing.looked(NEW, 1, NOW - 10_000);
+    pacing.due(2, false, NOW - oldMillis);
+    pacing.looked(NEW, 2, NOW - 1_000);
+    pacing.due(3, false, NOW - newMillis);
 
-    assertThat(pacing.due(2, false, NOW)).contains(new RankingKey("gii-2024", firstEdition));
+    assertThat(pacing.due(3, false, NOW)).contains(new RankingKey("gii-2024", firstEdition));
+  }
+
+  @Test
+  void afterALongRestTheOthersAreNoMoreUrgentThanInASteadyStream() {
+    pacing.looked(NEW, 1, NOW);
+    pacing.looked(OLD, 1, NOW);
+    long later = NOW + 3_600_000;
+
+    assertThat(pacing.due(2, false, later)).contains(NEW);
+    pacing.looked(NEW, 2, later);
+    assertThat(pacing.due(3, false, later + 250)).as("OLD has not had a turn").contains(NEW);
+    pacing.looked(NEW, 3, later + 250);
+    assertThat(pacing.due(3, false, later + 270)).contains(OLD);
   }
 }
