@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Sums the partial sums of all source partitions, location by location, and knows whether they are
@@ -37,8 +37,8 @@ final class ClusterBook {
      */
     SortedMap<IndicatorYear, Counts> of(int partition, Location locationOrNull);
 
-    /** Tells every one, in any order: a location, null for the unplaced, and a partition's sums. */
-    void forEach(BiConsumer<Location, SortedMap<IndicatorYear, Counts>> action);
+    /** Tells everything that is there, marks of flushes, too, in any order. */
+    void forEach(Consumer<TallyRecord> action);
   }
 
   /** Is told what a location, or the unplaced, had and has. */
@@ -51,6 +51,12 @@ final class ClusterBook {
         Location locationOrNull,
         Map<IndicatorYear, Counts> before,
         Map<IndicatorYear, Counts> after);
+  }
+
+  /** Where the sum of all partitions is found. */
+  @FunctionalInterface
+  private interface SumOfLocation {
+    SortedMap<IndicatorYear, Counts> of(Location locationOrNull);
   }
 
   /** The last marks of a source partition; equal flushes: nothing is under way. */
@@ -75,6 +81,29 @@ final class ClusterBook {
 
   ClusterBook(PartialSums partials) {
     this.partials = partials;
+  }
+
+  /**
+   * Begins with all that the store has, read once, and has its sums where they are whole.
+   *
+   * @param listener as in {@link #settle}
+   */
+  void start(ChangeListener listener) {
+    Map<Location, SortedMap<IndicatorYear, Counts>> read = new HashMap<>();
+    partials.forEach(
+        record -> {
+          if (record instanceof TallyRecord.Sums told) {
+            add(told, read);
+          } else if (record instanceof TallyRecord.Begin begin) {
+            begin(begin);
+          } else {
+            end((TallyRecord.End) record);
+          }
+        });
+    touched.addAll(read.keySet());
+    if (isWhole()) {
+      settle(in(read), listener);
+    }
   }
 
   void begin(TallyRecord.Begin begin) {
@@ -135,25 +164,20 @@ final class ClusterBook {
     if (!isWhole()) {
       throw new IllegalStateException("a flush is under way");
     }
-    if (touched.size() * READ_WHILE_ONE_IS_FOUND < sums.locations().size()) {
-      touched.forEach(location -> settle(location, sumOfPartials(location), listener));
-    } else {
-      Map<Location, SortedMap<IndicatorYear, Counts>> read = readSumsOfTouched();
-      touched.forEach(
-          location ->
-              settle(
-                  location, read.getOrDefault(location, Collections.emptySortedMap()), listener));
-    }
-    touched.clear();
+    boolean areFew = touched.size() * READ_WHILE_ONE_IS_FOUND < sums.locations().size();
+    settle(areFew ? this::sumOfPartials : readSumsOfTouched(), listener);
   }
 
-  private void settle(
-      Location locationOrNull, SortedMap<IndicatorYear, Counts> after, ChangeListener listener) {
-    SortedMap<IndicatorYear, Counts> before = sums.tally(locationOrNull);
-    if (!before.equals(after)) {
-      listener.changed(locationOrNull, before, after);
-      sums.put(locationOrNull, after);
+  private void settle(SumOfLocation sumOfLocation, ChangeListener listener) {
+    for (Location locationOrNull : touched) {
+      SortedMap<IndicatorYear, Counts> before = sums.tally(locationOrNull);
+      SortedMap<IndicatorYear, Counts> after = sumOfLocation.of(locationOrNull);
+      if (!before.equals(after)) {
+        listener.changed(locationOrNull, before, after);
+        sums.put(locationOrNull, after);
+      }
     }
+    touched.clear();
   }
 
   private SortedMap<IndicatorYear, Counts> sumOfPartials(Location locationOrNull) {
@@ -164,15 +188,24 @@ final class ClusterBook {
     return sum;
   }
 
-  private Map<Location, SortedMap<IndicatorYear, Counts>> readSumsOfTouched() {
+  private SumOfLocation readSumsOfTouched() {
     Map<Location, SortedMap<IndicatorYear, Counts>> read = new HashMap<>();
     partials.forEach(
-        (locationOrNull, counts) -> {
-          if (touched.contains(locationOrNull)) {
-            add(counts, read.computeIfAbsent(locationOrNull, any -> new TreeMap<>()));
+        record -> {
+          if (record instanceof TallyRecord.Sums told && touched.contains(told.locationOrNull())) {
+            add(told, read);
           }
         });
-    return read;
+    return in(read);
+  }
+
+  private static SumOfLocation in(Map<Location, SortedMap<IndicatorYear, Counts>> read) {
+    return locationOrNull -> read.getOrDefault(locationOrNull, Collections.emptySortedMap());
+  }
+
+  private static void add(
+      TallyRecord.Sums told, Map<Location, SortedMap<IndicatorYear, Counts>> read) {
+    add(told.counts(), read.computeIfAbsent(told.locationOrNull(), any -> new TreeMap<>()));
   }
 
   private static void add(

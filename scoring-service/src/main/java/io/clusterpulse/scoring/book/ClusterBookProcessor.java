@@ -68,10 +68,10 @@ final class ClusterBookProcessor
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
-    StoredPartials partials =
-        new StoredPartials(context.getStateStore(BookStage.PARTIALS_STORE), tallies);
     this.versions = new RankingVersions(context.getStateStore(BookStage.VERSIONS_STORE));
-    this.book = new ClusterBook(partials);
+    this.book =
+        new ClusterBook(
+            new StoredPartials(context.getStateStore(BookStage.PARTIALS_STORE), tallies));
     this.pacing = new PublicationPacing(plan.keys(), intervalMillis);
     this.editions =
         new EditionBook(plan.methodologies(), plan.firstEdition() - 1, plan.latestEdition(), names);
@@ -79,11 +79,8 @@ final class ClusterBookProcessor
         new RankingIdentity(
             plan, editions, new ClusterMemory(context.getStateStore(BookStage.CLUSTERS_STORE)));
     this.profiles = new ProfileBook(plan, profileSettings, book.sums(), this);
-    partials.forEachRecord(this::take);
-    if (book.isWhole()) {
-      // Who is told that the service is ready need not wait for what was there before.
-      settle();
-    }
+    // Who is told that the service is ready need not wait for what was there before.
+    book.start(editions::change);
     context.schedule(BookStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::goOn);
   }
 
@@ -93,11 +90,12 @@ final class ClusterBookProcessor
     if (topic.equals(partsTopic)) {
       profiles.told(parts.readPart(record.value()));
     } else {
-      take(TallyKey.parse(record.key()), record.value());
+      take(record.key(), record.value());
     }
   }
 
-  private void take(TallyKey key, byte[] value) {
+  private void take(byte[] keyBytes, byte[] value) {
+    TallyKey key = TallyKey.parse(keyBytes);
     switch (key.kind()) {
       case LOCATION, UNPLACED -> book.touch(key.location());
       case BEGIN -> book.begin((TallyRecord.Begin) tallies.read(value));
@@ -119,16 +117,12 @@ final class ClusterBookProcessor
     if (due.isEmpty()) {
       return;
     }
-    settle();
+    book.settle(editions::change);
+    settledGeneration = book.generation();
     publishIfNew(due.get());
     pacing.looked(due.get(), book.generation(), nowMillis);
     // Readers see the ranking when its transaction is committed: do not wait for the interval.
     context.commit();
-  }
-
-  private void settle() {
-    book.settle(editions::change);
-    settledGeneration = book.generation();
   }
 
   private void publishIfNew(RankingKey key) {

@@ -8,8 +8,7 @@ import io.clusterpulse.scoring.tally.TallyMapping;
 import io.clusterpulse.scoring.tally.TallyRecord;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.function.BiConsumer;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -26,30 +25,17 @@ final class StoredPartials implements ClusterBook.PartialSums {
   @Override
   public SortedMap<IndicatorYear, Counts> of(int partition, Location locationOrNull) {
     byte[] value = store.get(TallyKey.sums(partition, locationOrNull).toBytes());
-    return value == null ? Collections.emptySortedMap() : counts(value);
+    return value == null
+        ? Collections.emptySortedMap()
+        : ((TallyRecord.Sums) tallies.read(value)).counts();
   }
 
   @Override
-  public void forEach(BiConsumer<Location, SortedMap<IndicatorYear, Counts>> action) {
-    forEachRecord(
-        (key, value) -> {
-          if (key.isSums()) {
-            action.accept(key.location(), counts(value));
-          }
-        });
-  }
-
-  /** Everything that the topic says, marks of flushes, too. */
-  void forEachRecord(BiConsumer<TallyKey, byte[]> action) {
+  public void forEach(Consumer<TallyRecord> action) {
     try (KeyValueIterator<byte[], byte[]> all = store.all()) {
       while (all.hasNext()) {
-        KeyValue<byte[], byte[]> record = all.next();
-        action.accept(TallyKey.parse(record.key), record.value);
+        action.accept(tallies.read(all.next().value));
       }
     }
-  }
-
-  private SortedMap<IndicatorYear, Counts> counts(byte[] value) {
-    return ((TallyRecord.Sums) tallies.read(value)).counts();
   }
 }

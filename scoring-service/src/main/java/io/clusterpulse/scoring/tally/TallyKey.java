@@ -59,11 +59,6 @@ public record TallyKey(int partition, Kind kind, Location location) {
     };
   }
 
-  /** Whether the record has sums, of a location or of the unplaced. */
-  public boolean isSums() {
-    return kind == Kind.LOCATION || kind == Kind.UNPLACED;
-  }
-
   /** {@link #parse(String)} of a raw record key. */
   public static TallyKey parse(byte[] utf8) {
     return parse(new String(utf8, StandardCharsets.UTF_8));

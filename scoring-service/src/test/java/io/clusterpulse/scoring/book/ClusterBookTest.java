@@ -10,13 +10,14 @@ import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.scoring.tally.SourcePosition;
 import io.clusterpulse.scoring.tally.TallyRecord;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class ClusterBookTest {
   private static final class Partials implements ClusterBook.PartialSums {
     final Map<Integer, Map<Location, SortedMap<IndicatorYear, Counts>>> byPartition =
         new HashMap<>();
+    final List<TallyRecord> marks = new ArrayList<>();
     int found;
 
     @Override
@@ -41,8 +43,14 @@ class ClusterBookTest {
     }
 
     @Override
-    public void forEach(BiConsumer<Location, SortedMap<IndicatorYear, Counts>> action) {
-      byPartition.values().forEach(partition -> partition.forEach(action));
+    public void forEach(Consumer<TallyRecord> action) {
+      marks.forEach(action);
+      byPartition.forEach(
+          (partition, all) ->
+              all.forEach(
+                  (location, counts) ->
+                      action.accept(
+                          new TallyRecord.Sums(partition, 1, location, counts, new TreeMap<>()))));
     }
   }
 
@@ -142,6 +150,47 @@ class ClusterBookTest {
       everywhere().forEach(at -> assertThat(book.sums().tally(at)).isEqualTo(plainSum(at)));
     }
     assertThat(partials.found).as("few were found").isBetween(100, 3_000);
+  }
+
+  @Test
+  void aStartHasTheSumsOfAllThatWasThere() {
+    Random random = new Random(29);
+    flushSome(0, 1, 200, random);
+    flushSome(1, 7, 200, random);
+    partials.marks.addAll(
+        List.of(
+            new TallyRecord.End(1, 7, List.of(new SourcePosition("patents", 1, 70)), false),
+            new TallyRecord.Begin(0, 1),
+            new TallyRecord.Begin(1, 7),
+            new TallyRecord.End(0, 1, List.of(new SourcePosition("patents", 0, 10)), true)));
+
+    ClusterBook started = new ClusterBook(partials);
+    started.start(this::change);
+
+    everywhere().forEach(at -> assertThat(started.sums().tally(at)).isEqualTo(plainSum(at)));
+    assertThat(started.sums().locations()).isEqualTo(sums.locations()).hasSizeGreaterThan(50);
+    assertThat(started.isFarBehind()).isTrue();
+    assertThat(started.positions())
+        .containsExactly(
+            new SourcePosition("patents", 0, 10), new SourcePosition("patents", 1, 70));
+    int told = changes;
+    started.settle(this::change);
+    assertThat(changes).as("nothing is left to tell").isEqualTo(told);
+    assertThat(partials.found).isZero();
+  }
+
+  @Test
+  void aStartAmidAFlushHasTheSumsWhenItEnds() {
+    partials.byPartition.put(
+        0, Map.of(TOKYO, new TreeMap<>(Map.of(PATENTS_2024, new Counts(2, 20)))));
+    partials.marks.add(new TallyRecord.Begin(0, 3));
+
+    book.start(this::change);
+    assertThat(book.sums().isEmpty()).isTrue();
+    book.end(new TallyRecord.End(0, 3, List.of(), false));
+    book.settle(this::change);
+
+    assertThat(book.sums().tally(TOKYO)).containsOnly(Map.entry(PATENTS_2024, new Counts(2, 20)));
   }
 
   private void flushSome(int partition, long flush, int changed, Random random) {
