@@ -47,8 +47,8 @@ final class ReplayLog implements AutoCloseable {
     return admin;
   }
 
-  void produce(ReplayWorld world, int authors) {
-    SampleEvents events = new SampleEvents(ids);
+  /** As the ingest service writes the documents of an NDJSON request. */
+  void produce(ReplayArticles articles) {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -62,12 +62,8 @@ final class ReplayLog implements AutoCloseable {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < documents; i++) {
-        String id = "10.1000/replay." + i;
-        producer.send(
-            new ProducerRecord<>(
-                Topics.PUBLICATIONS.name(),
-                id.getBytes(StandardCharsets.UTF_8),
-                events.article(id, 1, 2021 + i % 5, world.authors(i, authors))));
+        byte[] key = ReplayArticles.id(i).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(Topics.PUBLICATIONS.name(), key, articles.article(i)));
       }
     }
   }

@@ -50,7 +50,7 @@ public final class ReplayRate {
       ids = client;
       log = opened;
       registryUrl = registry.url().toString();
-      log.produce(new ReplayWorld(), AUTHORS);
+      log.produce(new ReplayArticles(new ReplayWorld(), AUTHORS, client));
       measure();
     } finally {
       beside.shutdownNow();
@@ -116,8 +116,12 @@ public final class ReplayRate {
 
   private double minimal() throws Exception {
     KafkaStreams streams =
-        MinimalApplication.of(log.brokers(), directory.resolve("m"), THREADS, AUTHORS);
+        MinimalApplication.of(log.brokers(), directory.resolve("m"), THREADS, ids);
+    long start = System.nanoTime();
     double rate = replayRate(streams, MinimalApplication.ID);
+    long points = (long) DOCUMENTS * AUTHORS;
+    log.await(() -> MinimalApplication.sum(streams) == points, "summed", streams, PATIENCE);
+    System.out.printf("minimal: all summed after  %10.2f s%n", secondsSince(start));
     ScoringStream.close(streams, false);
     return rate;
   }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Where the authors of made-up documents are: in cities, the largest of which have most of them,
  * and within a city mostly near its centre. Document by document a pure function of its number.
  */
-final class ReplayWorld {
+public final class ReplayWorld {
   /** As many documents as a window of the real world has. */
   private static final int WORLD_DOCUMENTS = 9_000_000;
 
@@ -19,7 +19,7 @@ final class ReplayWorld {
   private final double spreadHundredths;
 
   /** Some 250,000 locations, as the real world has. */
-  ReplayWorld() {
+  public ReplayWorld() {
     this(1_500, 3);
   }
 
