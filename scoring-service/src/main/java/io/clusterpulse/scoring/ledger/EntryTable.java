@@ -27,7 +27,10 @@ final class EntryTable {
 
   private int size;
 
-  // Where the last entry that was found stands.
+  // The key that was looked for last, and where its entry stands if there is one.
+  private byte[] key;
+  private int hash;
+  private int slot;
   private byte[] foundIn;
   private int foundAt;
   private int foundRoom;
@@ -43,12 +46,14 @@ final class EntryTable {
    * @return whether the key is known; then its bytes stand in {@link #foundIn()} from {@link
    *     #foundAt()} on, until the next change
    */
-  boolean find(byte[] key) {
-    long position = KeySlots.position(slots[slotOf(key, KeySlots.hash(key))]);
-    if (position == 0) {
+  boolean find(byte[] wanted) {
+    key = wanted;
+    hash = KeySlots.hash(wanted);
+    slot = slotOfKey();
+    if (slots[slot] == 0) {
       return false;
     }
-    locate(position);
+    locate(KeySlots.position(slots[slot]));
     return true;
   }
 
@@ -61,28 +66,27 @@ final class EntryTable {
   }
 
   /**
+   * Under the key that was looked for last.
+   *
    * @param bytes know their own length when they are read again
    * @throws IllegalArgumentException if key and bytes are more than a segment takes
    */
-  void put(byte[] key, byte[] bytes, int length) {
-    int hash = KeySlots.hash(key);
-    int slot = slotOf(key, hash);
-    long position = KeySlots.position(slots[slot]);
-    if (position != 0) {
-      locate(position);
-      if (length <= foundRoom) {
-        System.arraycopy(bytes, 0, foundIn, foundAt, length);
-        return;
-      }
+  void put(byte[] bytes, int length) {
+    boolean isNew = slots[slot] == 0;
+    if (!isNew && length <= foundRoom) {
+      System.arraycopy(bytes, 0, foundIn, foundAt, length);
+      return;
     }
-    slots[slot] = KeySlots.slot(append(key, bytes, length), hash);
-    if (position == 0) {
+    long position = append(bytes, length);
+    slots[slot] = KeySlots.slot(position, hash);
+    locate(position);
+    if (isNew) {
       size++;
       growIfCrowded();
     }
   }
 
-  private long append(byte[] key, byte[] bytes, int length) {
+  private long append(byte[] bytes, int length) {
     int most = MAX_HEAD_BYTES + key.length + length;
     if (key.length > Short.MAX_VALUE || most > SEGMENT_BYTES - KeySlots.ALIGNMENT) {
       throw new IllegalArgumentException("an entry of " + most + " bytes is too long");
@@ -152,19 +156,16 @@ final class EntryTable {
   }
 
   /** The slot of the key, or the free one where it belongs. */
-  private int slotOf(byte[] key, int hash) {
+  private int slotOfKey() {
     int mask = slots.length - 1;
-    int slot = hash & mask;
-    while (slots[slot] != 0) {
-      if ((int) slots[slot] == hash && isKey(KeySlots.position(slots[slot]), key)) {
-        return slot;
-      }
-      slot = slot + 1 & mask;
+    int at = hash & mask;
+    while (slots[at] != 0 && ((int) slots[at] != hash || !isKey(KeySlots.position(slots[at])))) {
+      at = at + 1 & mask;
     }
-    return slot;
+    return at;
   }
 
-  private boolean isKey(long position, byte[] key) {
+  private boolean isKey(long position) {
     byte[] segment = segment(position);
     int length = sizeAt(segment, offset(position));
     if (length != key.length) {
@@ -184,5 +185,6 @@ final class EntryTable {
       return;
     }
     slots = KeySlots.grown(slots);
+    slot = slotOfKey();
   }
 }

@@ -21,22 +21,21 @@ final class PartialSums {
   private static final int FIRST_SLOTS = 1 << 10;
   private static final int GOLDEN = 0x9e3779b9;
 
-  /** Less than every place. */
-  private static final int NO_PLACE = Integer.MIN_VALUE;
+  private final YearSums sums;
 
-  private final Indicator indicator;
-  private int[] places = emptySlots(FIRST_SLOTS);
-
-  /** By slot, {@link YearSums}. */
-  private long[][] sums = new long[FIRST_SLOTS][];
+  /** A place and, in the lower half, its block of {@link YearSums}; 0: free. */
+  private long[] slots = new long[FIRST_SLOTS];
 
   private int size;
   private int[] touched = new int[FIRST_SLOTS];
   private int touchedCount;
   private long flushedBefore;
 
+  /** Keeps a compiler from leaving out the reading. */
+  private long fetched;
+
   PartialSums(Indicator indicator) {
-    this.indicator = indicator;
+    this.sums = new YearSums(indicator);
   }
 
   /**
@@ -47,6 +46,8 @@ final class PartialSums {
    */
   void change(PackedEntry before, PackedEntry after, long offset) {
     ChangeKind kind = kind(before, after);
+    fetch(before);
+    fetch(after);
     for (int i = 0; i < before.shares; i++) {
       add(before.places[i], offset, before.year, -before.points[i], -before.units[i], kind);
     }
@@ -63,16 +64,27 @@ final class PartialSums {
     return after.shares == 0 ? ChangeKind.WITHDRAWN : ChangeKind.CORRECTED;
   }
 
+  /**
+   * Reads where the sums of all places are, before the first of them is changed: these are places
+   * all over memory, and a processor that is told of all of them waits once, not once for each.
+   */
+  private void fetch(PackedEntry entry) {
+    long read = 0;
+    for (int i = 0; i < entry.shares; i++) {
+      read += sums.touchedAt((int) slots[firstSlot(entry.places[i])]);
+    }
+    fetched = read;
+  }
+
   private void add(int place, long offset, int year, long points, long units, ChangeKind kind) {
     int slot = slotFor(place);
-    long[] before = sums[slot];
-    if (YearSums.touchedAt(before) < flushedBefore) {
+    int block = block(slot);
+    if (sums.touchedAt(block) < flushedBefore) {
       touch(place);
     }
-    long[] after = YearSums.change(before, offset, year, points, units, kind);
-    if (after != before) {
-      // Writing the same again would make a collector look at it again.
-      sums[slot] = after;
+    int changed = sums.change(block, offset, year, points, units, kind);
+    if (changed != block) {
+      slots[slot] = entry(place, changed);
     }
   }
 
@@ -104,9 +116,9 @@ final class PartialSums {
   /** Finds again what a restored partition still has to write. */
   void restoredWithFlushBefore(long nextOffset) {
     touchedCount = 0;
-    for (int slot = 0; slot < places.length; slot++) {
-      if (places[slot] != NO_PLACE && YearSums.touchedAt(sums[slot]) >= nextOffset) {
-        touch(places[slot]);
+    for (int slot = 0; slot < slots.length; slot++) {
+      if (slots[slot] != 0 && sums.touchedAt(block(slot)) >= nextOffset) {
+        touch(place(slots[slot]));
       }
     }
     flushedBefore = nextOffset;
@@ -116,59 +128,68 @@ final class PartialSums {
   void copyTo(
       Map<IndicatorYear, Counts> counts, Map<IndicatorYear, Flows> flows, Location locationOrNull) {
     int slot = slotOf(PlaceCode.of(locationOrNull));
-    if (places[slot] != NO_PLACE) {
-      YearSums.copyTo(counts, flows, sums[slot], indicator);
+    if (slots[slot] != 0) {
+      sums.copyTo(counts, flows, block(slot));
     }
   }
 
   /** How the units of a location came about, within a window. */
   Flows flows(Location location, YearWindow window) {
     int slot = slotOf(PlaceCode.of(location));
-    return places[slot] == NO_PLACE ? Flows.ZERO : YearSums.flows(sums[slot], window);
+    return slots[slot] == 0 ? Flows.ZERO : sums.flows(block(slot), window);
   }
 
-  /** Where the sums of a place are; empty ones where it was never touched. */
+  /** Where a place is; with empty sums where it was never touched. */
   private int slotFor(int place) {
     int slot = slotOf(place);
-    if (places[slot] == place) {
+    if (slots[slot] != 0) {
       return slot;
     }
-    places[slot] = place;
-    sums[slot] = YearSums.untouched();
+    slots[slot] = entry(place, sums.add());
     size++;
     return growIfCrowded() ? slotOf(place) : slot;
   }
 
   private boolean growIfCrowded() {
-    if (size * 2 < places.length) {
+    if (size * 2 < slots.length) {
       return false;
     }
-    int[] crowded = places;
-    long[][] crowdedSums = sums;
-    places = emptySlots(crowded.length * 2);
-    sums = new long[places.length][];
-    for (int i = 0; i < crowded.length; i++) {
-      if (crowded[i] != NO_PLACE) {
-        int slot = slotOf(crowded[i]);
-        places[slot] = crowded[i];
-        sums[slot] = crowdedSums[i];
+    long[] crowded = slots;
+    slots = new long[crowded.length * 2];
+    for (long entry : crowded) {
+      if (entry != 0) {
+        slots[slotOf(place(entry))] = entry;
       }
     }
     return true;
   }
 
-  private static int[] emptySlots(int count) {
-    int[] slots = new int[count];
-    Arrays.fill(slots, NO_PLACE);
-    return slots;
-  }
-
   private int slotOf(int place) {
-    int mask = places.length - 1;
-    int slot = place * GOLDEN >>> 8 & mask;
-    while (places[slot] != NO_PLACE && places[slot] != place) {
+    int mask = slots.length - 1;
+    int slot = firstSlot(place);
+    while (slots[slot] != 0 && place(slots[slot]) != place) {
       slot = slot + 1 & mask;
     }
     return slot;
+  }
+
+  /**
+   * Places of one longitude stay near each other, on purpose: an article's places often are
+   * neighbours, and spreading them further took a fifth longer (BookRate).
+   */
+  private int firstSlot(int place) {
+    return place * GOLDEN >>> 8 & slots.length - 1;
+  }
+
+  private int block(int slot) {
+    return (int) slots[slot];
+  }
+
+  private static long entry(int place, int block) {
+    return (long) place << 32 | block & 0xffff_ffffL;
+  }
+
+  private static int place(long entry) {
+    return (int) (entry >>> 32);
   }
 }

@@ -93,7 +93,7 @@ final class SourceBook implements StateStore, ProfilePass.Book {
   private void apply(byte[] key, byte[] value, long offset) {
     // Writing may take another array, so its length comes first.
     int length = entryBytes.write(incoming);
-    entries.put(key, entryBytes.bytes(), length);
+    entries.put(entryBytes.bytes(), length);
     documents.applied(key, value, this::sharesOfIncoming);
     if (!current.countsLike(incoming)) {
       sums.change(current, incoming, offset);

@@ -6,20 +6,20 @@ import io.clusterpulse.core.counting.Flows;
 import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.ranking.YearWindow;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The sums of one indicator at one place by year, and how they came about, as one array: there is
- * one for every place on earth in every source partition, each share of each document changes one,
- * and what costs time is how many places in memory that takes. First the offset of the last record
- * that changed something, then the years in no order, five numbers each. A year stays for its flows
- * when nothing is left to count.
+ * The sums of one indicator at each place by year, and how they came about. Each place has one
+ * block of {@link LongBlocks}: there is one for every place on earth in every source partition,
+ * each share of each document changes one, and what costs time is how many places in memory that
+ * takes. First the offset of the last record that changed something, then how many years there are,
+ * then the years in no order, five numbers each. A year stays for its flows when nothing is left to
+ * count.
  */
 final class YearSums {
-  private static final long[] NEW = {-1};
   private static final int TOUCHED_AT = 0;
-  private static final int FIRST = 1;
+  private static final int YEARS = 1;
+  private static final int FIRST = 2;
   private static final int YEAR = 0;
   private static final int POINTS = 1;
   private static final int UNITS = 2;
@@ -27,28 +27,34 @@ final class YearSums {
   private static final int WITHDRAWN = 4;
   private static final int COLUMNS = 5;
 
-  private YearSums() {}
+  private final Indicator indicator;
+  private final LongBlocks blocks = new LongBlocks();
 
-  /** Sums of a place that no record has touched. */
-  static long[] untouched() {
-    return NEW;
+  YearSums(Indicator indicator) {
+    this.indicator = indicator;
+  }
+
+  /** The block of a place that no record has touched. */
+  int add() {
+    int block = blocks.allocate(FIRST);
+    blocks.page(block)[LongBlocks.offset(block) + TOUCHED_AT] = -1;
+    return block;
   }
 
   /** Offset of the last record that changed something here; -1: none. */
-  static long touchedAt(long[] sums) {
-    return sums[TOUCHED_AT];
+  long touchedAt(int block) {
+    return blocks.page(block)[LongBlocks.offset(block) + TOUCHED_AT];
   }
 
   /** Puts all of it under its indicator; neither map gets a zero. */
-  static void copyTo(
-      Map<IndicatorYear, Counts> counts,
-      Map<IndicatorYear, Flows> flows,
-      long[] sums,
-      Indicator indicator) {
-    for (int at = FIRST; at < sums.length; at += COLUMNS) {
-      IndicatorYear key = new IndicatorYear(indicator, (int) sums[at + YEAR]);
-      Counts count = new Counts(sums[at + POINTS], sums[at + UNITS]);
-      Flows flow = flows(sums, at);
+  void copyTo(Map<IndicatorYear, Counts> counts, Map<IndicatorYear, Flows> flows, int block) {
+    long[] page = blocks.page(block);
+    int first = LongBlocks.offset(block) + FIRST;
+    int end = end(page, LongBlocks.offset(block));
+    for (int at = first; at < end; at += COLUMNS) {
+      IndicatorYear key = new IndicatorYear(indicator, (int) page[at + YEAR]);
+      Counts count = new Counts(page[at + POINTS], page[at + UNITS]);
+      Flows flow = flows(page, at);
       if (!count.isZero()) {
         counts.put(key, count);
       }
@@ -62,65 +68,89 @@ final class YearSums {
    * What a share adds in a year, or takes away.
    *
    * @param offset of the record that says so
-   * @return the sums from now on, mostly the same array
+   * @return the block from now on, mostly the same
    * @throws IllegalStateException if more is taken away than was there
    */
-  static long[] change(
-      long[] sums, long offset, int year, long points, long units, ChangeKind kind) {
-    int at = find(sums, year);
-    long[] changed = at < sums.length ? sums : withYear(sums, year);
-    changed[TOUCHED_AT] = offset;
-    changed[at + POINTS] = Math.addExact(changed[at + POINTS], points);
-    changed[at + UNITS] = Math.addExact(changed[at + UNITS], units);
+  int change(int block, long offset, int year, long points, long units, ChangeKind kind) {
+    long[] page = blocks.page(block);
+    int begin = LongBlocks.offset(block);
+    int at = find(page, begin, year);
+    if (at == end(page, begin)) {
+      return change(withYear(block, year), offset, year, points, units, kind);
+    }
+    page[begin + TOUCHED_AT] = offset;
+    page[at + POINTS] = Math.addExact(page[at + POINTS], points);
+    page[at + UNITS] = Math.addExact(page[at + UNITS], units);
     // Only differences of these mean anything: they may wrap around.
-    changed[at + CORRECTED] += kind == ChangeKind.CORRECTED ? units : 0;
-    changed[at + WITHDRAWN] += kind == ChangeKind.WITHDRAWN ? units : 0;
-    if (changed[at + POINTS] < 0 || changed[at + UNITS] < 0) {
+    page[at + CORRECTED] += kind == ChangeKind.CORRECTED ? units : 0;
+    page[at + WITHDRAWN] += kind == ChangeKind.WITHDRAWN ? units : 0;
+    if (page[at + POINTS] < 0 || page[at + UNITS] < 0) {
       throw new IllegalStateException(
           "more taken away than was there in %d: %d points and %d units, %d and %d are left"
-              .formatted(year, -points, -units, changed[at + POINTS], changed[at + UNITS]));
+              .formatted(year, -points, -units, page[at + POINTS], page[at + UNITS]));
     }
-    return isZero(changed, at) ? without(changed, at) : changed;
+    return isZero(page, at) ? without(block, at) : block;
   }
 
   /** How the units of the years within a window came about. */
-  static Flows flows(long[] sums, YearWindow window) {
+  Flows flows(int block, YearWindow window) {
+    long[] page = blocks.page(block);
+    int first = LongBlocks.offset(block) + FIRST;
+    int end = end(page, LongBlocks.offset(block));
     Flows sum = Flows.ZERO;
-    for (int at = FIRST; at < sums.length; at += COLUMNS) {
-      if (window.contains((int) sums[at + YEAR])) {
-        sum = sum.plus(flows(sums, at));
+    for (int at = first; at < end; at += COLUMNS) {
+      if (window.contains((int) page[at + YEAR])) {
+        sum = sum.plus(flows(page, at));
       }
     }
     return sum;
   }
 
-  private static Flows flows(long[] sums, int at) {
-    return Flows.ofUnits(sums[at + UNITS], sums[at + CORRECTED], sums[at + WITHDRAWN]);
+  private static Flows flows(long[] page, int at) {
+    return Flows.ofUnits(page[at + UNITS], page[at + CORRECTED], page[at + WITHDRAWN]);
   }
 
-  /** The length where there is no such year. */
-  private static int find(long[] sums, int year) {
-    int at = FIRST;
-    while (at < sums.length && sums[at + YEAR] != year) {
+  private static int end(long[] page, int begin) {
+    return begin + FIRST + (int) page[begin + YEARS] * COLUMNS;
+  }
+
+  /** The end of the block where there is no such year. */
+  private static int find(long[] page, int begin, int year) {
+    int end = end(page, begin);
+    int at = begin + FIRST;
+    while (at < end && page[at + YEAR] != year) {
       at += COLUMNS;
     }
     return at;
   }
 
-  private static long[] withYear(long[] sums, int year) {
-    long[] longer = Arrays.copyOf(sums, sums.length + COLUMNS);
-    longer[sums.length + YEAR] = year;
-    return longer;
-  }
-
-  private static boolean isZero(long[] sums, int at) {
-    return (sums[at + POINTS] | sums[at + UNITS] | sums[at + CORRECTED] | sums[at + WITHDRAWN])
+  private static boolean isZero(long[] page, int at) {
+    return (page[at + POINTS] | page[at + UNITS] | page[at + CORRECTED] | page[at + WITHDRAWN])
         == 0;
   }
 
-  private static long[] without(long[] sums, int at) {
-    long[] shorter = Arrays.copyOf(sums, sums.length - COLUMNS);
-    System.arraycopy(sums, at + COLUMNS, shorter, at, shorter.length - at);
-    return shorter;
+  private int withYear(int block, int year) {
+    int length = length(block);
+    int longer = blocks.resized(block, length, length + COLUMNS);
+    long[] page = blocks.page(longer);
+    int begin = LongBlocks.offset(longer);
+    page[begin + YEARS]++;
+    page[begin + length + YEAR] = year;
+    return longer;
+  }
+
+  /** The last year takes the place of the one that goes. */
+  private int without(int block, int at) {
+    int length = length(block);
+    long[] page = blocks.page(block);
+    int begin = LongBlocks.offset(block);
+    System.arraycopy(page, begin + length - COLUMNS, page, at, COLUMNS);
+    page[begin + YEARS]--;
+    return blocks.resized(block, length, length - COLUMNS);
+  }
+
+  private int length(int block) {
+    int begin = LongBlocks.offset(block);
+    return end(blocks.page(block), begin) - begin;
   }
 }

@@ -170,7 +170,7 @@ final class DetailReader {
       return fieldOfClass[known];
     }
     int field = TechnologyFields.wipo().fieldOf(textAt(from));
-    if (classes.size() < KNOWN_CLASSES) {
+    if (classes.size() < KNOWN_CLASSES && classes.hasRoom(to - from)) {
       int number = classes.add(value, from, to);
       if (number == fieldOfClass.length) {
         fieldOfClass = Arrays.copyOf(fieldOfClass, number * 2);

@@ -28,7 +28,7 @@ public final class NameDictionary {
   private final List<Name> spellings = new ArrayList<>();
   private final Map<String, Integer> firstOfKey = new HashMap<>();
 
-  /** By spelling: the first spelling of the same name that came. */
+  /** By spelling: the first spelling of the same name that came, or {@link #NO_NAME}. */
   private int[] nameOf = new int[64];
 
   /**
@@ -45,15 +45,13 @@ public final class NameDictionary {
    */
   int number(byte[] bytes, int from, int to, Supplier<Name> read) {
     int known = slices.find(bytes, from, to);
-    if (known != Slices.UNKNOWN) {
-      return spellings.get(known).key().isEmpty() ? NO_NAME : known;
+    if (known == Slices.UNKNOWN) {
+      if (slices.size() >= limit || !slices.hasRoom(to - from)) {
+        return FULL;
+      }
+      known = add(bytes, from, to, read.get());
     }
-    if (slices.size() >= limit) {
-      return FULL;
-    }
-    Name spelling = read.get();
-    int number = add(bytes, from, to, spelling);
-    return spelling.key().isEmpty() ? NO_NAME : number;
+    return nameOf[known] == NO_NAME ? NO_NAME : known;
   }
 
   private int add(byte[] bytes, int from, int to, Name spelling) {
@@ -63,7 +61,7 @@ public final class NameDictionary {
       nameOf = Arrays.copyOf(nameOf, number * 2);
     }
     Integer first = firstOfKey.putIfAbsent(spelling.key(), number);
-    nameOf[number] = first == null ? number : first;
+    nameOf[number] = spelling.key().isEmpty() ? NO_NAME : first == null ? number : first;
     return number;
   }
 

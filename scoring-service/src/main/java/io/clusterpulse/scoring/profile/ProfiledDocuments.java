@@ -33,6 +33,7 @@ public final class ProfiledDocuments {
   private final AvroCodec<?> codec;
   private final Schema newest;
   private final Set<Integer> newestIds = new HashSet<>();
+  private int lastNewestId = -1;
   private final NameDictionary names;
   private final DetailReader reader;
   private final DocumentTable table = new DocumentTable();
@@ -95,7 +96,8 @@ public final class ProfiledDocuments {
 
   private boolean isNewest(byte[] value) {
     int id = ByteBuffer.wrap(value, 1, HEADER_BYTES - 1).getInt();
-    if (newestIds.contains(id)) {
+    if (id == lastNewestId || newestIds.contains(id)) {
+      lastNewestId = id;
       return true;
     }
     Schema written = ids.schemaOf(id);

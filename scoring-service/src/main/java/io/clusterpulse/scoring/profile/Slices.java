@@ -4,16 +4,21 @@ import java.util.Arrays;
 
 /**
  * Numbers, from 0 on, for pieces of bytes, so that a text that comes again need not become a text
- * again.
+ * again. Looked for several times in each document, hence as few places in memory as can be: a slot
+ * with hash and number, and the bytes, which stand one piece after another.
  */
 final class Slices {
   static final int UNKNOWN = -1;
   private static final int FIRST_SLOTS = 64;
+  private static final int MAX_BYTES = 1 << 30;
 
-  private byte[][] slices = new byte[FIRST_SLOTS / 2][];
+  /** A hash and, in the lower half, a number that is one more; 0: free. */
+  private long[] slots = new long[FIRST_SLOTS];
 
-  /** Numbers, each one more; 0: free. */
-  private int[] slots = new int[FIRST_SLOTS];
+  private byte[] bytes = new byte[FIRST_SLOTS * 16];
+
+  /** By number: where its piece begins, which is where the one before ends. */
+  private int[] starts = new int[FIRST_SLOTS];
 
   private int size;
 
@@ -21,54 +26,69 @@ final class Slices {
     return size;
   }
 
+  /** Whether a piece of so many bytes can be added: all together are at most a GiB. */
+  boolean hasRoom(int length) {
+    return length <= MAX_BYTES - starts[size];
+  }
+
   /**
    * @return its number, or {@link #UNKNOWN}
    */
-  int find(byte[] bytes, int from, int to) {
-    return slots[slotOf(bytes, from, to)] - 1;
+  int find(byte[] piece, int from, int to) {
+    return (int) slots[slotOf(KeySlots.hash(piece, from, to), piece, from, to)] - 1;
   }
 
-  /** The number of a piece that is not known yet. */
-  int add(byte[] bytes, int from, int to) {
-    if (size == slices.length) {
-      grow();
+  /** The number of a piece that is not known yet and finds room. */
+  int add(byte[] piece, int from, int to) {
+    if (size * 2 == slots.length) {
+      slots = grown(slots);
     }
-    slices[size] = Arrays.copyOfRange(bytes, from, to);
-    slots[slotOf(bytes, from, to)] = size + 1;
+    if (size + 1 == starts.length) {
+      starts = Arrays.copyOf(starts, starts.length * 2);
+    }
+    int start = starts[size];
+    int end = start + to - from;
+    if (end > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(end, Math.min(MAX_BYTES, bytes.length * 2)));
+    }
+    System.arraycopy(piece, from, bytes, start, to - from);
+    int hash = KeySlots.hash(piece, from, to);
+    slots[slotOf(hash, piece, from, to)] = (long) hash << 32 | size + 1;
+    starts[size + 1] = end;
     return size++;
   }
 
   byte[] slice(int number) {
-    return slices[number];
+    return Arrays.copyOfRange(bytes, starts[number], starts[number + 1]);
   }
 
-  private int slotOf(byte[] bytes, int from, int to) {
+  private int slotOf(int hash, byte[] piece, int from, int to) {
     int mask = slots.length - 1;
-    int slot = hash(bytes, from, to) & mask;
-    while (slots[slot] != 0 && !isSlice(slices[slots[slot] - 1], bytes, from, to)) {
+    int slot = hash & mask;
+    while (slots[slot] != 0
+        && ((int) (slots[slot] >>> 32) != hash
+            || !isSlice((int) slots[slot] - 1, piece, from, to))) {
       slot = slot + 1 & mask;
     }
     return slot;
   }
 
-  private static boolean isSlice(byte[] slice, byte[] bytes, int from, int to) {
-    return Arrays.equals(slice, 0, slice.length, bytes, from, to);
+  private boolean isSlice(int number, byte[] piece, int from, int to) {
+    return Arrays.equals(bytes, starts[number], starts[number + 1], piece, from, to);
   }
 
-  private void grow() {
-    slices = Arrays.copyOf(slices, slices.length * 2);
-    slots = new int[slots.length * 2];
-    for (int number = 0; number < size; number++) {
-      slots[slotOf(slices[number], 0, slices[number].length)] = number + 1;
+  private static long[] grown(long[] crowded) {
+    long[] slots = new long[crowded.length * 2];
+    int mask = slots.length - 1;
+    for (long entry : crowded) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (slots[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = entry;
+      }
     }
-  }
-
-  private static int hash(byte[] bytes, int from, int to) {
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    hash *= 0x9e3779b9;
-    return hash ^ hash >>> 16;
+    return slots;
   }
 }

@@ -23,7 +23,7 @@ class EntryTableTest {
       byte[] bytes = new byte[random.nextInt(200)];
       random.nextBytes(bytes);
 
-      table.put(utf8(key), bytes, bytes.length);
+      put(table, utf8(key), bytes, bytes.length);
       map.put(key, bytes);
     }
 
@@ -39,12 +39,12 @@ class EntryTableTest {
     byte[] large = new byte[(1 << 22) - 12];
     large[large.length - 1] = 7;
 
-    table.put(utf8("a"), large, large.length);
-    table.put(utf8("b"), large, large.length);
+    put(table, utf8("a"), large, large.length);
+    put(table, utf8("b"), large, large.length);
 
     assertThat(bytesOf(table, "a", large.length)).isEqualTo(large);
     assertThat(bytesOf(table, "b", large.length)).isEqualTo(large);
-    assertThatThrownBy(() -> table.put(utf8("c"), new byte[large.length + 1], large.length + 1))
+    assertThatThrownBy(() -> put(table, utf8("c"), new byte[large.length + 1], large.length + 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("an entry of 4194301 bytes is too long");
   }
@@ -53,7 +53,7 @@ class EntryTableTest {
   void anEmptyEntryIsNotAnAbsentOne() {
     EntryTable table = new EntryTable();
 
-    table.put(new byte[0], new byte[0], 0);
+    put(table, new byte[0], new byte[0], 0);
 
     assertThat(table.find(new byte[0])).isTrue();
     assertThat(table.size()).isEqualTo(1);
@@ -62,6 +62,11 @@ class EntryTableTest {
   private static byte[] bytesOf(EntryTable table, String key, int length) {
     assertThat(table.find(utf8(key))).isTrue();
     return Arrays.copyOfRange(table.foundIn(), table.foundAt(), table.foundAt() + length);
+  }
+
+  private static void put(EntryTable table, byte[] key, byte[] bytes, int length) {
+    table.find(key);
+    table.put(bytes, length);
   }
 
   private static byte[] utf8(String text) {
