@@ -17,7 +17,6 @@ final class StreamConfiguration {
   private static final long PROBING_MILLIS = 60_000;
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
   private static final int HEARTBEAT_MILLIS = 1_500;
-  private static final int MAX_POLL_RECORDS = 4_000;
   private static final int BATCH_BYTES = 128 << 10;
   private static final long PRODUCER_BUFFER_BYTES = 64L << 20;
   private static final long RECORD_CACHE_BYTES = 64L << 20;
@@ -66,7 +65,6 @@ final class StreamConfiguration {
     properties.put(
         consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
     properties.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
-    properties.put(consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_POLL_RECORDS);
     // Rankings and rejected documents are large.
     properties.put(
         producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.RANKINGS.maxMessageBytes());

@@ -13,6 +13,12 @@ final class ServiceControl implements PartControl {
   private static final Map<Part, String> HEAP =
       Map.of(Part.INGEST, "256m", Part.SCORING, "768m", Part.QUERY, "320m", Part.REBUILD, "768m");
 
+  /**
+   * Its books are pages of half a megabyte and more, which live as long as it does: put among old
+   * objects at once they are not moved there twice (docs/decisions/0031-pace-of-flushes.md).
+   */
+  private static final List<String> LARGE_IS_OLD = List.of("-XX:PretenureSizeThreshold=500k");
+
   private final Part service;
   private final SystemSettings settings;
   private final HttpProbe ready;
@@ -35,6 +41,7 @@ final class ServiceControl implements PartControl {
   public List<String> command() throws IOException {
     return JavaCommand.of(service, settings)
         .flags("-Xms64m", "-Xmx" + HEAP.get(service), "-XX:+UseSerialGC")
+        .flags(service == Part.SCORING || service == Part.REBUILD ? LARGE_IS_OLD : List.of())
         .properties(properties())
         .then("-jar", settings.distribution().serviceJar(service).toString());
   }
