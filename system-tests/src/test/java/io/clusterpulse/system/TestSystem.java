@@ -87,12 +87,15 @@ final class TestSystem implements AutoCloseable {
     return run(data, List.of(arguments));
   }
 
-  /** Ends every process at once, as a power cut does, and starts the system again. */
-  void crashAndStart() throws InterruptedException {
+  /** Ends every process at once, as a power cut does. */
+  void crash() throws InterruptedException {
     LocalSystem system = LocalSystem.at(settings());
     for (Part part : Part.values()) {
       system.kill(part);
     }
+  }
+
+  void startAfterCrash() {
     command("up", "--detach").succeeded();
   }
 
