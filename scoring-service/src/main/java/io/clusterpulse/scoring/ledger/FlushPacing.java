@@ -5,19 +5,19 @@ package io.clusterpulse.scoring.ledger;
  * goes on changing, because then the same hot locations would be written again and again for
  * nobody. While records come, each changed sum makes a flush wait a millisecond longer, so that a
  * partition writes about a thousand sums a second. A partition that is far behind its log, as in a
- * replay, is read by nobody yet: it flushes rarely, and flushes take a tenth of its time at most,
- * because a hundred thousand sums take seconds to write. Once no more records come all is written
- * at once. Told the time, never asks for it.
+ * replay, is read by nobody yet: it flushes rarely, and flushes take a thirtieth of its time at
+ * most, because a million sums take many seconds to write and to take up. Once no more records come
+ * all is written at once. Told the time, never asks for it.
  */
 final class FlushPacing {
   private static final long MILLIS_PER_SUM = 1;
-  private static final long FAR_BEHIND_INTERVAL_MILLIS = 30_000;
+  private static final long FAR_BEHIND_INTERVAL_MILLIS = 60_000;
 
   /** From the begin of a flush to that of the next one. */
-  private static final long TIMES_THAT_A_FLUSH_TOOK = 10;
+  private static final long TIMES_THAT_A_FLUSH_TOOK = 30;
 
   /** A machine that stood still for other reasons is no reason to wait for ever. */
-  private static final long LONGEST_INTERVAL_MILLIS = 60_000;
+  private static final long LONGEST_INTERVAL_MILLIS = 180_000;
 
   private final long minIntervalMillis;
   private final long maxIntervalMillis;

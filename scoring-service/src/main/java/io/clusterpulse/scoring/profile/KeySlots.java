@@ -62,7 +62,7 @@ public final class KeySlots {
     return hash(key, 0, key.length);
   }
 
-  /** Of a piece of bytes, eight at a time; every bit of them changes half of the hash. */
+  /** Of a piece of bytes, eight at a time. */
   static int hash(byte[] bytes, int from, int to) {
     long hash = to - from;
     int at = from;

@@ -60,8 +60,8 @@ public final class NameDictionary {
     if (number == nameOf.length) {
       nameOf = Arrays.copyOf(nameOf, number * 2);
     }
-    Integer first = firstOfKey.putIfAbsent(spelling.key(), number);
-    nameOf[number] = spelling.key().isEmpty() ? NO_NAME : first == null ? number : first;
+    int first = firstOfKey.computeIfAbsent(spelling.key(), key -> number);
+    nameOf[number] = spelling.key().isEmpty() ? NO_NAME : first;
     return number;
   }
 

@@ -12,7 +12,7 @@ final class Slices {
   private static final int FIRST_SLOTS = 64;
   private static final int MAX_BYTES = 1 << 30;
 
-  /** A hash and, in the lower half, a number that is one more; 0: free. */
+  /** A number that is one more and, in the lower half, the hash, as in {@link KeySlots}. */
   private long[] slots = new long[FIRST_SLOTS];
 
   private byte[] bytes = new byte[FIRST_SLOTS * 16];
@@ -35,13 +35,13 @@ final class Slices {
    * @return its number, or {@link #UNKNOWN}
    */
   int find(byte[] piece, int from, int to) {
-    return (int) slots[slotOf(KeySlots.hash(piece, from, to), piece, from, to)] - 1;
+    return number(slots[slotOf(KeySlots.hash(piece, from, to), piece, from, to)]);
   }
 
   /** The number of a piece that is not known yet and finds room. */
   int add(byte[] piece, int from, int to) {
     if (size * 2 == slots.length) {
-      slots = grown(slots);
+      slots = KeySlots.grown(slots);
     }
     if (size + 1 == starts.length) {
       starts = Arrays.copyOf(starts, starts.length * 2);
@@ -53,7 +53,7 @@ final class Slices {
     }
     System.arraycopy(piece, from, bytes, start, to - from);
     int hash = KeySlots.hash(piece, from, to);
-    slots[slotOf(hash, piece, from, to)] = (long) hash << 32 | size + 1;
+    slots[slotOf(hash, piece, from, to)] = (size + 1L) << 32 | hash & 0xffff_ffffL;
     starts[size + 1] = end;
     return size++;
   }
@@ -66,29 +66,18 @@ final class Slices {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0
-        && ((int) (slots[slot] >>> 32) != hash
-            || !isSlice((int) slots[slot] - 1, piece, from, to))) {
+        && ((int) slots[slot] != hash || !isSlice(number(slots[slot]), piece, from, to))) {
       slot = slot + 1 & mask;
     }
     return slot;
   }
 
-  private boolean isSlice(int number, byte[] piece, int from, int to) {
-    return Arrays.equals(bytes, starts[number], starts[number + 1], piece, from, to);
+  /** {@link #UNKNOWN} in a free slot. */
+  private static int number(long slot) {
+    return (int) (slot >>> 32) - 1;
   }
 
-  private static long[] grown(long[] crowded) {
-    long[] slots = new long[crowded.length * 2];
-    int mask = slots.length - 1;
-    for (long entry : crowded) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
-        while (slots[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        slots[slot] = entry;
-      }
-    }
-    return slots;
+  private boolean isSlice(int number, byte[] piece, int from, int to) {
+    return Arrays.equals(bytes, starts[number], starts[number + 1], piece, from, to);
   }
 }
