@@ -47,7 +47,7 @@ final class ReplayLog implements AutoCloseable {
     return admin;
   }
 
-  /** As the ingest service writes the documents of an NDJSON request. */
+  /** In batches like those of an NDJSON request, though with lz4 where ingest has zstd. */
   void produce(ReplayArticles articles) {
     Map<String, Object> settings =
         Map.of(

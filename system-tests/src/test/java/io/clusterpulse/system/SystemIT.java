@@ -143,7 +143,7 @@ class SystemIT {
         .isEqualTo(digest(system, FIRST_METHODOLOGY, before));
   }
 
-  /** While another system is compared, which has the processors for itself then. */
+  /** While it is away another system runs, which has the processors for itself then. */
   @Test
   @Order(4)
   void everythingKilledAtOnceComesBack_AndMeanwhileAnotherOrderHadTheSameDigest() throws Exception {
