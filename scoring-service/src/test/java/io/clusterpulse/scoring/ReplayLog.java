@@ -25,6 +25,12 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** The log that is replayed: written once, read by whoever is measured, and watched meanwhile. */
 final class ReplayLog implements AutoCloseable {
+  /**
+   * Each look at what a group has committed is a request to the broker, which is in this process:
+   * with a hundred a second their code was compiled, in competition with what is measured.
+   */
+  private static final int LOOKS_APART_MILLIS = 200;
+
   private final String brokers;
   private final RegistryClient ids;
   private final int documents;
@@ -164,7 +170,7 @@ final class ReplayLog implements AutoCloseable {
         throw new AssertionError(
             "not %s after %s: the stream is %s".formatted(what, patience, streams.state()));
       }
-      Thread.sleep(10);
+      Thread.sleep(LOOKS_APART_MILLIS);
     }
   }
 
