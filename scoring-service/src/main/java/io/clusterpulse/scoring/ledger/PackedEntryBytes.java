@@ -1,6 +1,7 @@
 package io.clusterpulse.scoring.ledger;
 
 import io.clusterpulse.core.counting.ShareUnits;
+import java.util.Arrays;
 
 /**
  * How a book keeps a {@link PackedEntry}: locations and units, no texts. Numbers that are mostly
@@ -44,12 +45,26 @@ final class PackedEntryBytes {
     return at;
   }
 
+  /** Writes more bytes behind an entry that was just written; the length of both is returned. */
+  int append(byte[] more, int length) {
+    if (bytes.length < at + length) {
+      bytes = Arrays.copyOf(bytes, Math.max(at + length, bytes.length * 2));
+    }
+    System.arraycopy(more, 0, bytes, at, length);
+    at += length;
+    return at;
+  }
+
   byte[] bytes() {
     return bytes;
   }
 
-  /** Reads what stands from {@code from} on; an entry knows its own end. */
-  void read(byte[] from, int position, PackedEntry into) {
+  /**
+   * Reads what stands from {@code position} on.
+   *
+   * @return where it ends, which an entry knows itself
+   */
+  int read(byte[] from, int position, PackedEntry into) {
     in.start(from, position, from.length);
     boolean even = in.nextByte() == EVEN;
     into.precedence = in.nextInt();
@@ -63,6 +78,7 @@ final class PackedEntryBytes {
     if (even) {
       spread(into);
     }
+    return in.position();
   }
 
   /** Whether every point of the document has the same units and nothing is unplaced. */

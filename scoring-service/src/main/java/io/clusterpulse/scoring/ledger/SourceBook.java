@@ -8,8 +8,10 @@ import io.clusterpulse.schemas.RegistryUnavailableException;
 import io.clusterpulse.scoring.profile.CountedDocument;
 import io.clusterpulse.scoring.profile.ProfilePass;
 import io.clusterpulse.scoring.profile.ProfiledDocuments;
+import io.clusterpulse.scoring.profile.VarInts;
 import io.clusterpulse.scoring.tally.SourcePosition;
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.StateStore;
@@ -29,6 +31,7 @@ final class SourceBook implements StateStore, ProfilePass.Book {
   private final PackedEntryBytes entryBytes = new PackedEntryBytes();
   private final PackedEntry incoming = new PackedEntry();
   private final PackedEntry current = new PackedEntry();
+  private final CountedDocument document = new CountedDocument();
   private EntryTable entries;
   private ProfiledDocuments documents;
   private PartialSums sums;
@@ -68,7 +71,7 @@ final class SourceBook implements StateStore, ProfilePass.Book {
     }
     LedgerDecision.Outcome outcome = decide(key);
     if (outcome == LedgerDecision.Outcome.APPLIED) {
-      apply(key, value, offset);
+      apply(value, offset);
     }
     passed(offset, timestampMillis);
     outcomes.count(outcome);
@@ -90,20 +93,23 @@ final class SourceBook implements StateStore, ProfilePass.Book {
     return order > 0 ? LedgerDecision.Outcome.APPLIED : LedgerDecision.Outcome.SUPERSEDED;
   }
 
-  private void apply(byte[] key, byte[] value, long offset) {
-    // Writing may take another array, so its length comes first.
+  private void apply(byte[] value, long offset) {
     int length = entryBytes.write(incoming);
+    if (incoming.shares > 0) {
+      shares(incoming, document);
+      VarInts details = documents.details(value, document);
+      length = entryBytes.append(details.bytes(), details.length());
+    }
     entries.put(entryBytes.bytes(), length);
-    documents.applied(key, value, this::sharesOfIncoming);
     if (!current.countsLike(incoming)) {
       sums.change(current, incoming, offset);
     }
   }
 
-  private void sharesOfIncoming(CountedDocument into) {
-    into.begin(source.indicator(), incoming.year, incoming.shares);
-    for (int i = 0; i < incoming.shares; i++) {
-      into.share(i, PlaceCode.location(incoming.places[i]), incoming.units[i]);
+  private void shares(PackedEntry of, CountedDocument into) {
+    into.begin(source.indicator(), of.year, of.shares);
+    for (int i = 0; i < of.shares; i++) {
+      into.share(i, PlaceCode.location(of.places[i]), of.units[i]);
     }
   }
 
@@ -129,6 +135,22 @@ final class SourceBook implements StateStore, ProfilePass.Book {
   @Override
   public ProfiledDocuments documents() {
     return documents;
+  }
+
+  @Override
+  public ProfilePass.Scan scan(Consumer<CountedDocument> visitor) {
+    PackedEntryBytes shownBytes = new PackedEntryBytes();
+    PackedEntry shownEntry = new PackedEntry();
+    CountedDocument shown = new CountedDocument();
+    return entries.scan(
+        (bytes, at) -> {
+          int detailsAt = shownBytes.read(bytes, at, shownEntry);
+          if (shownEntry.shares > 0) {
+            shares(shownEntry, shown);
+            shown.readDetails(bytes, detailsAt);
+            visitor.accept(shown);
+          }
+        });
   }
 
   @Override

@@ -61,28 +61,13 @@ public final class CountedDocument {
     return at;
   }
 
-  void write(VarInts out) {
-    out.write(year);
-    out.write(shares);
-    for (int share = 0; share < shares; share++) {
-      out.write(cells[share] & 0xffffffffL);
-      out.write(units[share]);
-    }
-    details.write(out);
-  }
-
-  void read(Indicator ofBook, ByteBuffer in) {
-    if (!in.hasRemaining()) {
-      begin(ofBook, 0, 0);
-      return;
-    }
-    int yearRead = VarInts.read(in);
-    begin(ofBook, yearRead, VarInts.read(in));
-    for (int share = 0; share < shares; share++) {
-      cells[share] = (int) VarInts.readLong(in);
-      units[share] = VarInts.readLong(in);
-    }
-    details.read(in);
+  /**
+   * Reads what {@link ProfiledDocuments#details} wrote.
+   *
+   * @param bytes from an index on; details know their own end
+   */
+  public void readDetails(byte[] bytes, int from) {
+    details.read(ByteBuffer.wrap(bytes, from, bytes.length - from));
   }
 
   Indicator indicator() {

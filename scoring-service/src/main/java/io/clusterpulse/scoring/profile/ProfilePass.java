@@ -7,6 +7,7 @@ import io.clusterpulse.scoring.tally.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One look of a partition through all its documents, in slices, so that the stream goes on
@@ -14,16 +15,29 @@ import java.util.Optional;
  */
 public final class ProfilePass {
   private final PartialProfiles profiles;
-  private final List<DocumentScan> scans;
+  private final List<Scan> scans;
   private final int partition;
   private final List<SourcePosition> positions;
   private final int names;
   private final List<Profile> done = new ArrayList<>();
   private int book;
 
+  /** Goes through the documents of a book, some at a time. */
+  @FunctionalInterface
+  public interface Scan {
+    /**
+     * @param count how many documents to look at
+     * @return how many are left of the count: above 0, and the scan is over
+     */
+    int show(int count);
+  }
+
   /** A book of the partition. */
   public interface Book {
     ProfiledDocuments documents();
+
+    /** All documents that count as they stand now; ends a scan before it. */
+    Scan scan(Consumer<CountedDocument> visitor);
 
     /** How the units of a location came about, within a window. */
     Flows flows(Location location, YearWindow window);
@@ -43,7 +57,7 @@ public final class ProfilePass {
         books.stream().<ProfiledDocuments>map(Book::documents).toList();
     this.profiles = new PartialProfiles(request, documents);
     books.forEach(of -> profiles.addFlows(of.documents().indicator(), of::flows));
-    this.scans = documents.stream().map(of -> of.scan(profiles)).toList();
+    this.scans = books.stream().<Scan>map(of -> of.scan(profiles::add)).toList();
     this.partition = partition;
     this.positions = List.copyOf(positions);
     this.names = names;

@@ -5,20 +5,16 @@ import io.clusterpulse.schemas.AvroCodec;
 import io.clusterpulse.schemas.SchemaIds;
 import io.clusterpulse.schemas.Topic;
 import io.clusterpulse.schemas.Topics;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificData;
 
 /**
- * What one book knows of its documents for profiles: of each that counts its shares and details, as
- * numbers, and each name once. Like the book, a pure function of the partition up to an offset.
+ * What one book knows for profiles beside its documents: each name once, so that numbers will do
+ * for the details of a document. Like the book, a pure function of the partition up to an offset.
  */
 public final class ProfiledDocuments {
   private static final int HEADER_BYTES = 5;
@@ -32,19 +28,11 @@ public final class ProfiledDocuments {
   private final SchemaIds ids;
   private final AvroCodec<?> codec;
   private final Schema newest;
-  private final Set<Integer> newestIds = new HashSet<>();
+  private final Map<Integer, Boolean> newestById = new HashMap<>();
   private int lastNewestId = -1;
   private final NameDictionary names;
   private final DetailReader reader;
-  private final DocumentTable table = new DocumentTable();
-  private final CountedDocument document = new CountedDocument();
   private final VarInts bytes = new VarInts();
-
-  /** Fills in the shares of a document. */
-  @FunctionalInterface
-  public interface Shares {
-    void to(CountedDocument document);
-  }
 
   /**
    * @param indicator of the documents
@@ -61,24 +49,20 @@ public final class ProfiledDocuments {
   }
 
   /**
-   * A record became the winning version of its document.
+   * What is kept of the version that wins, beside its shares.
    *
-   * @param value of the record, which the ledger has decoded
-   * @param shares of the version; none: it does not count
+   * @param value of its record, which the ledger has decoded
+   * @param document has the shares of the version, at least one, and gets its details
+   * @return good until the next call
    */
-  public void applied(byte[] key, byte[] value, Shares shares) {
-    shares.to(document);
+  public VarInts details(byte[] value, CountedDocument document) {
+    readDetails(value, document);
     bytes.clear();
-    if (document.shares() > 0) {
-      readDetails(value);
-      document.write(bytes);
-    } else if (table.get(key) == null) {
-      return;
-    }
-    table.put(key, bytes.bytes(), bytes.length());
+    document.details().write(bytes);
+    return bytes;
   }
 
-  private void readDetails(byte[] value) {
+  private void readDetails(byte[] value, CountedDocument document) {
     if (isNewest(value)) {
       try {
         reader.read(value, document);
@@ -96,30 +80,16 @@ public final class ProfiledDocuments {
 
   private boolean isNewest(byte[] value) {
     int id = ByteBuffer.wrap(value, 1, HEADER_BYTES - 1).getInt();
-    if (id == lastNewestId || newestIds.contains(id)) {
-      lastNewestId = id;
-      return true;
+    if (id != lastNewestId && !newestById.computeIfAbsent(id, this::isNewest)) {
+      return false;
     }
-    Schema written = ids.schemaOf(id);
-    boolean isNewest =
-        SchemaNormalization.toParsingForm(written)
-            .equals(SchemaNormalization.toParsingForm(newest));
-    if (isNewest) {
-      newestIds.add(id);
-    }
-    return isNewest;
+    lastNewestId = id;
+    return true;
   }
 
-  /** All of it, for {@link #readFrom}. */
-  public void writeTo(DataOutputStream out) throws IOException {
-    names.writeTo(out);
-    table.writeTo(out);
-  }
-
-  /** Goes on from what was written; to be called before anything else. */
-  public void readFrom(DataInputStream in) throws IOException {
-    names.readFrom(in);
-    table.readFrom(in);
+  private boolean isNewest(int id) {
+    return SchemaNormalization.toParsingForm(ids.schemaOf(id))
+        .equals(SchemaNormalization.toParsingForm(newest));
   }
 
   public Indicator indicator() {
@@ -128,15 +98,5 @@ public final class ProfiledDocuments {
 
   NameDictionary names() {
     return names;
-  }
-
-  /** All documents as they stand now, to be shown to the profiles in slices. */
-  DocumentScan scan(PartialProfiles profiles) {
-    CountedDocument shown = new CountedDocument();
-    return table.scan(
-        entry -> {
-          shown.read(indicator, entry);
-          profiles.add(shown);
-        });
   }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Numbers that are not negative one after another, seven bits a byte, the lowest first: small ones
  * are short. Used again for the next document.
  */
-final class VarInts {
+public final class VarInts {
   private static final int BITS = 7;
   private static final int MORE = 1 << BITS;
   private static final int MAX_BYTES = 10;
@@ -32,11 +32,11 @@ final class VarInts {
   }
 
   /** What was written, from the first byte on. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
