@@ -6,7 +6,6 @@ import io.clusterpulse.core.geo.Coordinate;
 import io.clusterpulse.core.geo.Location;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,9 +20,12 @@ final class DetailReader {
 
   private final AvroCursor in = new AvroCursor();
   private final NameDictionary names;
-  private final Slices classes = new Slices();
-  private byte[] fieldOfClass = new byte[64];
+  private final Slices fieldOfClass = new Slices();
+  private final NamedOrigins origins = new NamedOrigins();
   private final List<Integer> spellings = new ArrayList<>();
+
+  /** Keeps a compiler from leaving out the reading. */
+  private int fetched;
 
   private byte[] value;
   private CountedDocument document;
@@ -101,16 +103,18 @@ final class DetailReader {
 
   /** Splits the document as {@link io.clusterpulse.core.counting.Contribution} does. */
   private void persons() {
+    origins.clear();
     int persons = in.nextCount();
     for (int i = 0; i < persons; i++) {
       long units = part(ShareUnits.PER_DOCUMENT, persons, i);
-      int origins = in.nextCount();
-      for (int j = 0; j < origins; j++) {
-        origin(part(units, origins, j));
+      int places = in.nextCount();
+      for (int j = 0; j < places; j++) {
+        origin(part(units, places, j));
       }
-      in.endOfArray(origins);
+      in.endOfArray(places);
     }
     in.endOfArray(persons);
+    organisations();
   }
 
   /** {@link ShareUnits#split}. */
@@ -131,14 +135,32 @@ final class DetailReader {
     in.skipOptionalText();
     boolean isNamed = value[from] != 0 || value[from + 1] != 0;
     if (isPlaced && isNamed && document.indicator() == Indicator.ARTICLE) {
-      int spelling = names.number(value, from, to, () -> affiliation(from));
-      if (spelling == NameDictionary.FULL) {
-        details.overflow();
-      } else if (spelling != NameDictionary.NO_NAME) {
-        Location location = Location.of(new Coordinate(latitudeE7, longitudeE7));
-        details.addOrganisation(document.shareAt(CountedDocument.cell(location)), spelling, units);
+      Location location = Location.of(new Coordinate(latitudeE7, longitudeE7));
+      origins.add(from, to, Slices.hash(value, from, to), CountedDocument.cell(location), units);
+    }
+  }
+
+  private void organisations() {
+    int read = 0;
+    for (int i = 0; i < origins.count(); i++) {
+      read += names.fetch(origins.hash(i));
+    }
+    fetched = read;
+    for (int i = 0; i < origins.count(); i++) {
+      int from = origins.from(i);
+      int spelling =
+          names.number(origins.hash(i), value, from, origins.to(i), () -> affiliation(from));
+      if (isName(spelling)) {
+        details.addOrganisation(document.shareAt(origins.cell(i)), spelling, origins.units(i));
       }
     }
+  }
+
+  private boolean isName(int spelling) {
+    if (spelling == NameDictionary.FULL) {
+      details.overflow();
+    }
+    return spelling != NameDictionary.FULL && spelling != NameDictionary.NO_NAME;
   }
 
   /** Organisation and ROR id follow each other, each of them or null. */
@@ -153,10 +175,10 @@ final class DetailReader {
   private void text() {
     int from = in.position();
     in.skipText();
-    int spelling = names.number(value, from, in.position(), () -> new Name(textAt(from), null));
-    if (spelling == NameDictionary.FULL) {
-      details.overflow();
-    } else if (spelling != NameDictionary.NO_NAME) {
+    int hash = Slices.hash(value, from, in.position());
+    int spelling =
+        names.number(hash, value, from, in.position(), () -> new Name(textAt(from), null));
+    if (isName(spelling)) {
       spellings.add(spelling);
     }
   }
@@ -165,17 +187,14 @@ final class DetailReader {
     int from = in.position();
     in.skipText();
     int to = in.position();
-    int known = classes.find(value, from, to);
+    int hash = Slices.hash(value, from, to);
+    int known = fieldOfClass.find(hash, value, from, to);
     if (known != Slices.UNKNOWN) {
-      return fieldOfClass[known];
+      return known;
     }
     int field = TechnologyFields.wipo().fieldOf(textAt(from));
-    if (classes.size() < KNOWN_CLASSES && classes.hasRoom(to - from)) {
-      int number = classes.add(value, from, to);
-      if (number == fieldOfClass.length) {
-        fieldOfClass = Arrays.copyOf(fieldOfClass, number * 2);
-      }
-      fieldOfClass[number] = (byte) field;
+    if (fieldOfClass.size() < KNOWN_CLASSES && fieldOfClass.hasRoom(to - from)) {
+      fieldOfClass.add(hash, value, from, to, field);
     }
     return field;
   }

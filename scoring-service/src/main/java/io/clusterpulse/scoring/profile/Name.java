@@ -1,8 +1,5 @@
 package io.clusterpulse.scoring.profile;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -27,18 +24,6 @@ public final class Name implements Comparable<Name> {
         rorOrNull == null
             ? SPACES.matcher(this.text).replaceAll(" ").strip().toLowerCase(Locale.ROOT)
             : "ror:" + rorOrNull;
-  }
-
-  void writeTo(DataOutputStream out) throws IOException {
-    out.writeUTF(text);
-    out.writeBoolean(rorOrNull != null);
-    if (rorOrNull != null) {
-      out.writeUTF(rorOrNull);
-    }
-  }
-
-  static Name readFrom(DataInputStream in) throws IOException {
-    return new Name(in.readUTF(), in.readBoolean() ? in.readUTF() : null);
   }
 
   String text() {

@@ -1,8 +1,5 @@
 package io.clusterpulse.scoring.profile;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +25,7 @@ public final class NameDictionary {
   private final List<Name> spellings = new ArrayList<>();
   private final Map<String, Integer> firstOfKey = new HashMap<>();
 
-  /** By spelling: the first spelling of the same name that came, or {@link #NO_NAME}. */
+  /** By spelling: the first spelling of the same name that came. */
   private int[] nameOf = new int[64];
 
   /**
@@ -38,30 +35,40 @@ public final class NameDictionary {
     this.limit = limit;
   }
 
+  /** {@link Slices#fetch}. */
+  int fetch(int hash) {
+    return slices.fetch(hash);
+  }
+
   /**
+   * @param hash {@link Slices#hash} of the bytes
    * @param bytes what stands for the spelling in the log, from one index to before another
    * @param read makes the spelling of them, where they are new
    * @return 0 or more, {@link #FULL} or {@link #NO_NAME}
    */
-  int number(byte[] bytes, int from, int to, Supplier<Name> read) {
-    int known = slices.find(bytes, from, to);
-    if (known == Slices.UNKNOWN) {
-      if (slices.size() >= limit || !slices.hasRoom(to - from)) {
-        return FULL;
-      }
-      known = add(bytes, from, to, read.get());
+  int number(int hash, byte[] bytes, int from, int to, Supplier<Name> read) {
+    int known = slices.find(hash, bytes, from, to);
+    if (known != Slices.UNKNOWN) {
+      return known;
     }
-    return nameOf[known] == NO_NAME ? NO_NAME : known;
+    if (slices.size() >= limit || !slices.hasRoom(to - from)) {
+      return FULL;
+    }
+    int number = number(read.get());
+    slices.add(hash, bytes, from, to, number);
+    return number;
   }
 
-  private int add(byte[] bytes, int from, int to, Name spelling) {
-    int number = slices.add(bytes, from, to);
+  private int number(Name spelling) {
+    if (spelling.key().isEmpty()) {
+      return NO_NAME;
+    }
+    int number = spellings.size();
     spellings.add(spelling);
     if (number == nameOf.length) {
       nameOf = Arrays.copyOf(nameOf, number * 2);
     }
-    int first = firstOfKey.computeIfAbsent(spelling.key(), key -> number);
-    nameOf[number] = spelling.key().isEmpty() ? NO_NAME : first;
+    nameOf[number] = firstOfKey.computeIfAbsent(spelling.key(), key -> number);
     return number;
   }
 
@@ -77,23 +84,5 @@ public final class NameDictionary {
   /** How many spellings there are. */
   int size() {
     return spellings.size();
-  }
-
-  void writeTo(DataOutputStream out) throws IOException {
-    out.writeInt(size());
-    for (int number = 0; number < size(); number++) {
-      byte[] slice = slices.slice(number);
-      out.writeInt(slice.length);
-      out.write(slice);
-      spellings.get(number).writeTo(out);
-    }
-  }
-
-  /** Into an empty dictionary. */
-  void readFrom(DataInputStream in) throws IOException {
-    for (int left = in.readInt(); left > 0; left--) {
-      byte[] slice = in.readNBytes(in.readInt());
-      add(slice, 0, slice.length, Name.readFrom(in));
-    }
   }
 }

@@ -94,7 +94,8 @@ class NameCountsTest {
 
   private static int number(NameDictionary names, String text, String ror) {
     byte[] bytes = (text + "|" + ror).getBytes(StandardCharsets.UTF_8);
-    return names.number(bytes, 0, bytes.length, () -> new Name(text, ror));
+    int hash = Slices.hash(bytes, 0, bytes.length);
+    return names.number(hash, bytes, 0, bytes.length, () -> new Name(text, ror));
   }
 
   private static CountedDocument applied(int applicant) {
