@@ -53,8 +53,16 @@ final class LongBlocks {
     return block;
   }
 
-  /** The same longs, as many as both lengths have, in a block of another length. */
+  /**
+   * The same longs, as many as both lengths have, in a block of another length.
+   *
+   * @return 0 where that is 0
+   */
   int resized(int block, int length, int newLength) {
+    if (newLength == 0) {
+      giveBack(block, length);
+      return 0;
+    }
     int resized = allocate(newLength);
     System.arraycopy(
         page(block), offset(block), page(resized), offset(resized), Math.min(length, newLength));
