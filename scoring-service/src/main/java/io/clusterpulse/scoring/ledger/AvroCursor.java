@@ -52,6 +52,14 @@ final class AvroCursor {
   }
 
   long nextLong() {
+    if (at < end && bytes[at] >= 0) {
+      long value = bytes[at++];
+      return value >>> 1 ^ -(value & 1);
+    }
+    return nextLongerLong();
+  }
+
+  private long nextLongerLong() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       if (at == end) {
@@ -136,9 +144,14 @@ final class AvroCursor {
 
   /** Four bytes as they are. */
   int nextRawInt() {
-    int value = (int) INT.get(bytes, at);
+    int value = rawInt(bytes, at);
     at += Integer.BYTES;
     return value;
+  }
+
+  /** Four bytes as they are. */
+  static int rawInt(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at);
   }
 
   static void putRawLong(byte[] bytes, int at, long value) {

@@ -67,15 +67,32 @@ final class ContentDigest {
     room(Integer.BYTES + 2 * count);
     int begin = length;
     putInt(count);
-    for (int i = from; i < from + count; i++) {
-      if (utf8[i] < 0) {
-        length = begin;
-        putText(new String(utf8, from, count, StandardCharsets.UTF_8));
-        return;
-      }
-      canonical[length++] = 0;
-      canonical[length++] = utf8[i];
+    int signs = 0;
+    int at = length;
+    int i = from;
+    for (; i <= from + count - Integer.BYTES; i += Integer.BYTES) {
+      int four = AvroCursor.rawInt(utf8, i);
+      signs |= four & 0x80808080;
+      AvroCursor.putRawLong(canonical, at, spread(four));
+      at += Long.BYTES;
     }
+    for (; i < from + count; i++) {
+      signs |= utf8[i] & 0x80;
+      canonical[at++] = 0;
+      canonical[at++] = utf8[i];
+    }
+    length = at;
+    if (signs != 0) {
+      length = begin;
+      putText(new String(utf8, from, count, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Each of four bytes behind one of zeros. */
+  private static long spread(int four) {
+    long bytes = four & 0xffff_ffffL;
+    bytes = (bytes | bytes << 16) & 0x0000_ffff_0000_ffffL;
+    return (bytes | bytes << 8) & 0x00ff_00ff_00ff_00ffL;
   }
 
   void hashInto(PackedEntry entry) {

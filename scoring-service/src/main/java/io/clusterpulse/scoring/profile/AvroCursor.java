@@ -30,6 +30,15 @@ final class AvroCursor {
   }
 
   long nextLong() {
+    long first = bytes[at];
+    if (first < 0) {
+      return nextLongerLong();
+    }
+    at++;
+    return first >>> 1 ^ -(first & 1);
+  }
+
+  private long nextLongerLong() {
     long value = 0;
     for (int shift = 0; ; shift += 7) {
       byte next = bytes[at++];
