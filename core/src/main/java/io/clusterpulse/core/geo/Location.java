@@ -52,6 +52,19 @@ public record Location(int latitudeHundredths, int longitudeHundredths)
     return longitudeHundredths / 100.0;
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Location location
+        && latitudeHundredths == location.latitudeHundredths
+        && longitudeHundredths == location.longitudeHundredths;
+  }
+
+  /** Another one for each location; that of a record is the same for many neighbours. */
+  @Override
+  public int hashCode() {
+    return latitudeHundredths * 2 * HALF_TURN + longitudeHundredths;
+  }
+
   /** By latitude, then longitude. */
   @Override
   public int compareTo(Location other) {
