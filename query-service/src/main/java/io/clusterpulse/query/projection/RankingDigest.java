@@ -3,6 +3,7 @@ package io.clusterpulse.query.projection;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
+import io.clusterpulse.query.ranking.Locations;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * SHA-256 over the canonical dump of a ranking: one JSON object per cluster in rank order, keys
@@ -20,29 +20,36 @@ final class RankingDigest {
   private RankingDigest() {}
 
   static String of(List<ClusterSnapshot> clusters, Collection<Indicator> indicators) {
+    List<Indicator> byName =
+        indicators.stream().sorted(Comparator.comparing(Indicator::name)).toList();
     MessageDigest digest = sha256();
+    StringBuilder line = new StringBuilder();
     for (ClusterSnapshot cluster : clusters) {
-      digest.update(line(cluster, indicators).getBytes(StandardCharsets.UTF_8));
+      line.setLength(0);
+      append(line, cluster, byName);
+      digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static String line(ClusterSnapshot cluster, Collection<Indicator> indicators) {
-    String counts =
-        indicators.stream()
-            .sorted(Comparator.comparing(Indicator::name))
-            .map(indicator -> "\"" + indicator + "\":" + cluster.unitsOf(indicator))
-            .collect(Collectors.joining(",", "{", "}"));
-    String locations =
-        cluster.locations().asList().stream()
-            .map(RankingDigest::pair)
-            .collect(Collectors.joining(",", "[", "]"));
-    return "{\"counts\":%s,\"locations\":%s,\"points\":%d,\"rank\":%d}\n"
-        .formatted(counts, locations, cluster.points(), cluster.rank());
-  }
-
-  private static String pair(Location location) {
-    return "[" + location.latitudeHundredths() + "," + location.longitudeHundredths() + "]";
+  private static void append(
+      StringBuilder line, ClusterSnapshot cluster, List<Indicator> indicators) {
+    line.append("{\"counts\":{");
+    String comma = "";
+    for (Indicator indicator : indicators) {
+      line.append(comma).append('"').append(indicator).append("\":");
+      line.append(cluster.unitsOf(indicator));
+      comma = ",";
+    }
+    line.append("},\"locations\":[");
+    Locations locations = cluster.locations();
+    for (int i = 0; i < locations.size(); i++) {
+      Location location = locations.get(i);
+      line.append(i == 0 ? "[" : ",[").append(location.latitudeHundredths());
+      line.append(',').append(location.longitudeHundredths()).append(']');
+    }
+    line.append("],\"points\":").append(cluster.points());
+    line.append(",\"rank\":").append(cluster.rank()).append("}\n");
   }
 
   private static MessageDigest sha256() {

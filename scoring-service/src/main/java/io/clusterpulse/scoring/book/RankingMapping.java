@@ -21,9 +21,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** From a {@link PublishedRanking} to the Avro values of {@code rankings}. */
+/** From a {@link PublishedRanking} to the Avro values of {@code rankings}. For one thread. */
 public final class RankingMapping implements Serializer<PublishedRanking> {
   private final AvroCodec<io.clusterpulse.schemas.avro.Ranking> codec;
+
+  // A ranking is written twice, for its digest and into its topic, and most of it is lists.
+  private Ranking lastWritten;
+  private List<io.clusterpulse.schemas.avro.RankedCluster> lastClusters;
+  private List<Integer> lastNoise;
 
   public RankingMapping(SchemaIds ids) {
     this.codec = new AvroCodec<>(Topics.RANKINGS, ids);
@@ -51,8 +56,13 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
     }
   }
 
-  private static io.clusterpulse.schemas.avro.Ranking toAvro(PublishedRanking published) {
+  private io.clusterpulse.schemas.avro.Ranking toAvro(PublishedRanking published) {
     Ranking ranking = published.ranking();
+    if (ranking != lastWritten) {
+      lastClusters = ranking.clusters().stream().map(RankingMapping::toAvro).toList();
+      lastNoise = hundredths(ranking.noise());
+      lastWritten = ranking;
+    }
     return io.clusterpulse.schemas.avro.Ranking.newBuilder()
         .setMethodology(ranking.methodologyId())
         .setMethodologyVersion(ranking.methodologyVersion())
@@ -66,8 +76,8 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
         .setMinPoints(ranking.density().minPoints())
         .setWorldTotals(units(ranking.worldTotalUnits()))
         .setUnplaced(units(ranking.unplacedUnits()))
-        .setClusters(ranking.clusters().stream().map(RankingMapping::toAvro).toList())
-        .setNoise(hundredths(ranking.noise()))
+        .setClusters(lastClusters)
+        .setNoise(lastNoise)
         .setHasPrevious(ranking.hasPrevious())
         .setLeavers(ranking.leavers().stream().map(RankingMapping::toAvro).toList())
         .setLineage(published.lineage().stream().map(RankingMapping::toAvro).toList())
