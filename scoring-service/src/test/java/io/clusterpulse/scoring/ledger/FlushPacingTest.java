@@ -41,12 +41,13 @@ class FlushPacingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20", "2000"})
-  void howLongAFlushTookMakesNoDocumentWaitThatIsNew(long tookMillis) {
-    flushedIn(tookMillis);
-    long now = NOW + Math.max(105, tookMillis);
+  @CsvSource({"20, 105", "80, 160", "2000, 3000"})
+  void whereDocumentsAreNewFlushesTakeHalfOfTheTimeAtMost(long tookMillis, long millis) {
+    pacing.flushed(NOW);
+    pacing.isDue(0, 0, NOW, NOW + tookMillis);
 
-    assertThat(pacing.isDue(5, 1, now, now)).isTrue();
+    assertThat(pacing.isDue(5, 1, NOW + tookMillis, NOW + millis - 1)).isFalse();
+    assertThat(pacing.isDue(5, 2, NOW + tookMillis, NOW + millis)).isTrue();
   }
 
   @Test
