@@ -10,8 +10,16 @@ import java.util.Map;
 
 /** One of the project's services, as its build left it. */
 final class ServiceControl implements PartControl {
-  private static final Map<Part, String> HEAP =
-      Map.of(Part.INGEST, "256m", Part.SCORING, "768m", Part.QUERY, "320m", Part.REBUILD, "768m");
+  /**
+   * What each has to begin with is twice what is in use in the end: a heap grows only when it is
+   * full after a collection, and one that nearly is, is collected all the time.
+   */
+  private static final Map<Part, List<String>> HEAP =
+      Map.of(
+          Part.INGEST, List.of("-Xms96m", "-Xmx256m"),
+          Part.SCORING, List.of("-Xms256m", "-Xmx768m"),
+          Part.QUERY, List.of("-Xms192m", "-Xmx384m"),
+          Part.REBUILD, List.of("-Xms256m", "-Xmx768m"));
 
   /**
    * Its books are pages of half a megabyte and more, which live as long as it does: put among old
@@ -40,7 +48,8 @@ final class ServiceControl implements PartControl {
   @Override
   public List<String> command() throws IOException {
     return JavaCommand.of(service, settings)
-        .flags("-Xms64m", "-Xmx" + HEAP.get(service), "-XX:+UseSerialGC")
+        .flags(HEAP.get(service))
+        .flags("-XX:+UseSerialGC")
         .flags(service == Part.SCORING || service == Part.REBUILD ? LARGE_IS_OLD : List.of())
         .properties(properties())
         .then("-jar", settings.distribution().serviceJar(service).toString());

@@ -4,6 +4,7 @@ import io.clusterpulse.schemas.Topic;
 import io.clusterpulse.schemas.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -86,25 +87,35 @@ public final class TopicCounts implements AutoCloseable {
 
   /** Of every group that reads one of our topics. */
   public List<Lag> lags() throws InterruptedException, ExecutionException {
+    // What is committed comes first: an end that was asked for before it can be smaller.
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new LinkedHashMap<>();
+    for (GroupListing group : admin.listGroups().all().get()) {
+      committed.put(
+          group.groupId(),
+          admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get());
+    }
     Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
     List<Lag> lags = new ArrayList<>();
-    for (GroupListing group : admin.listGroups().all().get()) {
-      Map<String, Long> byTopic = new HashMap<>();
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get();
-      committed.forEach(
-          (partition, offset) -> {
-            if (offset != null && ends.containsKey(partition)) {
-              byTopic.merge(partition.topic(), ends.get(partition) - offset.offset(), Long::sum);
-            }
-          });
-      for (Topic<?, ?> topic : Topics.ALL) {
-        if (byTopic.containsKey(topic.name())) {
-          lags.add(new Lag(group.groupId(), topic.name(), byTopic.get(topic.name())));
-        }
-      }
-    }
+    committed.forEach((group, offsets) -> lags.addAll(lags(group, offsets, ends)));
     return lags;
+  }
+
+  private static List<Lag> lags(
+      String group,
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, Long> ends) {
+    Map<String, Long> byTopic = new HashMap<>();
+    committed.forEach(
+        (partition, offset) -> {
+          if (offset != null && ends.containsKey(partition)) {
+            byTopic.merge(partition.topic(), ends.get(partition) - offset.offset(), Long::sum);
+          }
+        });
+    return Topics.ALL.stream()
+        .map(Topic::name)
+        .filter(byTopic::containsKey)
+        .map(topic -> new Lag(group, topic, byTopic.get(topic)))
+        .toList();
   }
 
   @Override
