@@ -29,7 +29,7 @@ public final class ReplayRate {
   private static final int DOCUMENTS = Integer.getInteger("replay-documents", 1_000_000);
   private static final int AUTHORS = 5;
   private static final int THREADS = 2;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(12);
   private static final PlaceNames NAMES = Gazetteer.load();
 
   private final ExecutorService beside = Executors.newSingleThreadExecutor();
@@ -39,7 +39,7 @@ public final class ReplayRate {
   private String registryUrl;
 
   @Test
-  @Timeout(value = 20 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 40 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void replay() throws Exception {
     QuietLogs.onlyWarnings();
     directory = Files.createTempDirectory("replay");
