@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * the service's process, and sends with the settings of the service's own.
  *
  * <pre>./mvnw -pl ingest-service -am test -Dtest=GatewayBenchmark \
- *     -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dtest.jvm.flags=-Xmx1g</pre>
  */
 @QuarkusTest
 @WithTestResource(BenchmarkUpstreams.class)

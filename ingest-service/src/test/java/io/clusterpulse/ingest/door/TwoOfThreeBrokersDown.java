@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * build.
  *
  * <pre>./mvnw -pl ingest-service -am test -Dtest=TwoOfThreeBrokersDown \
- *     -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dtest.jvm.flags=-Xmx1g</pre>
  */
 @QuarkusTest
 @WithTestResource(ThreeBrokers.class)
