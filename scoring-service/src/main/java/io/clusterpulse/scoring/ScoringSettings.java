@@ -95,7 +95,7 @@ interface ScoringSettings {
     int standbyReplicas();
 
     /** Least time in milliseconds between two flushes of a source partition's sums. */
-    @WithDefault("40")
+    @WithDefault("100")
     long flushIntervalMillis();
 
     /** However many sums changed, a flush waits no longer than this, in milliseconds. */

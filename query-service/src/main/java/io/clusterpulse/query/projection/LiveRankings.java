@@ -24,13 +24,16 @@ class LiveRankings {
   private final RegistryClient registry;
   private final ProjectionState state;
   private final RankingMapping mapping;
+  private final ReadRankings read;
   private final TopicFollower follower;
 
   /** Whose topic is read; of the follower's thread. */
   private GenerationLog.InForce inForce = GenerationLog.InForce.FROM_THE_START;
 
-  LiveRankings(QuerySettings settings, Snapshots snapshots, ProjectionState state) {
+  LiveRankings(
+      QuerySettings settings, Snapshots snapshots, ProjectionState state, ReadRankings read) {
     this.snapshots = snapshots;
+    this.read = read;
     this.registry = new RegistryClient(settings.registry().url());
     this.state = state;
     this.mapping = new RankingMapping(registry);
@@ -69,7 +72,9 @@ class LiveRankings {
 
   private void show(ConsumerRecord<String, byte[]> record) {
     try {
-      snapshots.offer(mapping.read(record, inForce).snapshot());
+      IncomingRanking ranking = mapping.read(record, inForce);
+      snapshots.offer(ranking.snapshot());
+      read.put(record, inForce, ranking);
     } catch (UnusableRankingException e) {
       // The projection counts and logs it.
     }

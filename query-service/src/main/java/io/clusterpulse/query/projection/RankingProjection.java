@@ -38,6 +38,7 @@ class RankingProjection {
   private final ProjectionState state;
   private final RegistryClient registry;
   private final RankingMapping reader;
+  private final ReadRankings read;
   private final RankingsSource source;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ranking-projection");
@@ -53,13 +54,15 @@ class RankingProjection {
       RankingStore store,
       Snapshots snapshots,
       ProjectionState state,
-      LogExtent logExtent) {
+      LogExtent logExtent,
+      ReadRankings read) {
     this.settings = settings;
     this.store = store;
     this.snapshots = snapshots;
     this.state = state;
     this.registry = new RegistryClient(settings.registry().url());
     this.reader = new RankingMapping(registry);
+    this.read = read;
     this.source = new RankingsSource(settings, registry, state, logExtent);
   }
 
@@ -210,7 +213,9 @@ class RankingProjection {
     List<IncomingRanking> rankings = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : batch.records()) {
       try {
-        rankings.add(reader.read(record, batch.inForce()));
+        rankings.add(
+            read.take(record, batch.inForce())
+                .orElseGet(() -> reader.read(record, batch.inForce())));
       } catch (UnusableRankingException e) {
         state.countUnusable(record.offset(), e);
       }

@@ -250,7 +250,7 @@ class RankingProjectionTest {
     Snapshots shown = new Snapshots(settings);
     ProjectionState away = new ProjectionState(new SimpleMeterRegistry());
     RankingKey key = new RankingKey("no-database-test", 2027);
-    LiveRankings live = new LiveRankings(settings, shown, away);
+    LiveRankings live = new LiveRankings(settings, shown, away, new ReadRankings());
     live.start(null);
     try {
       Thread.sleep(300);
@@ -302,7 +302,9 @@ class RankingProjectionTest {
     private final RankingProjection projection;
 
     Restarted(QuerySettings settings) {
-      projection = new RankingProjection(settings, store, snapshots, state, new LogExtent());
+      projection =
+          new RankingProjection(
+              settings, store, snapshots, state, new LogExtent(), new ReadRankings());
       projection.start(null);
     }
 

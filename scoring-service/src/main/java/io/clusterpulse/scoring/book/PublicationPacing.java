@@ -8,18 +8,31 @@ import java.util.Optional;
 /**
  * When each ranking is looked at: at once when the last look is long past, never more often than
  * the interval allows, the most urgent first. Urgent is what has been out of date long, and eight
- * times as urgent the first ranking of the plan: the one that is served to whoever does not choose.
- * In a steady stream of documents the others still get their turn, a fourth as often. One at a
- * time: readers see a ranking when its transaction is committed, and it need not wait for the
- * others; and the stream's thread must come back to its transactions well before they time out.
- * While a partition is far behind its log, all rankings are rare: they would take the time of what
- * they wait for. Told the time, never asks for it.
+ * times as urgent the first ranking of the plan: the one that is served to whoever does not choose;
+ * it also has every second turn, if it is due. In a steady stream of documents the others still get
+ * their turn, a fourth as often where the machine is fast and in an eighth of the time where it is
+ * not, and all at once when the stream pauses. One at a time: readers see a ranking when its
+ * transaction is committed, and it need not wait for the others; and the stream's thread must come
+ * back to its transactions well before they time out. While a partition is far behind its log, all
+ * rankings are rare: they would take the time of what they wait for. Told the time, never asks for
+ * it.
  */
 final class PublicationPacing {
   private static final int URGENCY_OF_THE_FIRST = 8;
 
   /** In a steady stream: six rankings four times a second would leave no time for the stream. */
   private static final int INTERVALS_OF_THE_OTHERS = 4;
+
+  /**
+   * In a steady stream: the part of the time that all the others together take is one in so many.
+   */
+  private static final int TIMES_THAT_THE_OTHERS_TAKE = 8;
+
+  /** However slow the machine is. */
+  private static final long LONGEST_INTERVAL_MILLIS = 4_000;
+
+  /** So many intervals without a flush, and the stream pauses. */
+  private static final int INTERVALS_OF_A_PAUSE = 2;
 
   /** During a replay: what is shown is on its way to something else. */
   private static final long FAR_BEHIND_INTERVAL_MILLIS = 30_000;
@@ -35,6 +48,14 @@ final class PublicationPacing {
   /** When it was first asked for a generation that the last look had not seen. */
   private final Map<RankingKey, Long> outOfDateSinceMillis = new HashMap<>();
 
+  private Look newestGeneration = NEVER;
+  private RankingKey lastLooked;
+  private long lastLookMillis;
+  private boolean isLastLookTimed = true;
+
+  /** A mean in which the last look weighs a quarter. */
+  private long lookTakesMillis;
+
   /**
    * @param keys at least one; equals are served in this order
    * @param intervalMillis least time between two rankings of the first key
@@ -45,12 +66,19 @@ final class PublicationPacing {
   }
 
   /**
-   * The ranking to look at now.
+   * The ranking to look at now. To be asked again soon after each look.
    *
    * @param generation of the sums; nothing is due that was looked at in this generation
    * @param isFarBehind whether a source partition is far behind its log
    */
   Optional<RankingKey> due(long generation, boolean isFarBehind, long nowMillis) {
+    follow(generation, nowMillis);
+    RankingKey first = keys.get(0);
+    if (!first.equals(lastLooked)
+        && lastLook(first).generation() != generation
+        && isDue(first, isFarBehind, nowMillis)) {
+      return Optional.of(first);
+    }
     RankingKey mostUrgent = null;
     for (RankingKey key : keys) {
       if (lastLook(key).generation() == generation) {
@@ -65,8 +93,18 @@ final class PublicationPacing {
     return Optional.ofNullable(mostUrgent);
   }
 
+  private void follow(long generation, long nowMillis) {
+    if (!isLastLookTimed) {
+      lookTakesMillis = (3 * lookTakesMillis + nowMillis - lastLookMillis) / 4;
+      isLastLookTimed = true;
+    }
+    if (newestGeneration.generation() != generation) {
+      newestGeneration = new Look(generation, nowMillis);
+    }
+  }
+
   private boolean isDue(RankingKey key, boolean isFarBehind, long nowMillis) {
-    long interval = isFarBehind ? FAR_BEHIND_INTERVAL_MILLIS : interval(key);
+    long interval = isFarBehind ? FAR_BEHIND_INTERVAL_MILLIS : interval(key, nowMillis);
     return nowMillis - lastLook(key).atMillis() >= interval;
   }
 
@@ -74,8 +112,16 @@ final class PublicationPacing {
     return lastLooks.getOrDefault(key, NEVER);
   }
 
-  private long interval(RankingKey key) {
-    return isFirst(key) ? intervalMillis : INTERVALS_OF_THE_OTHERS * intervalMillis;
+  private long interval(RankingKey key, long nowMillis) {
+    boolean pauses =
+        nowMillis - newestGeneration.atMillis() >= INTERVALS_OF_A_PAUSE * intervalMillis;
+    return isFirst(key) || pauses ? intervalMillis : intervalOfTheOthers();
+  }
+
+  private long intervalOfTheOthers() {
+    long affordable = TIMES_THAT_THE_OTHERS_TAKE * (keys.size() - 1) * lookTakesMillis;
+    return Math.max(
+        INTERVALS_OF_THE_OTHERS * intervalMillis, Math.min(affordable, LONGEST_INTERVAL_MILLIS));
   }
 
   private boolean isFirst(RankingKey key) {
@@ -85,6 +131,9 @@ final class PublicationPacing {
   void looked(RankingKey key, long generation, long nowMillis) {
     lastLooks.put(key, new Look(generation, nowMillis));
     outOfDateSinceMillis.remove(key);
+    lastLooked = key;
+    lastLookMillis = nowMillis;
+    isLastLookTimed = false;
   }
 
   private long urgency(RankingKey key, long nowMillis) {

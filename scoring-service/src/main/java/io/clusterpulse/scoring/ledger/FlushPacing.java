@@ -8,7 +8,9 @@ package io.clusterpulse.scoring.ledger;
  * on a slow machine fewer of them are made. A partition that is far behind its log, as in a replay,
  * is read by nobody yet: it flushes rarely, and flushes take a thirtieth of its time at most,
  * because a million sums take many seconds to write and to take up. Once no more records come all
- * is written at once. Told the time, never asks for it.
+ * is written at once. Where documents are new, partitions flush at multiples of the least interval,
+ * all at the same times: those of one thread in one transaction, and a ranking need not wait for
+ * one after the other. Told the time, never asks for it.
  */
 final class FlushPacing {
   private static final long MILLIS_PER_SUM = 1;
@@ -32,12 +34,13 @@ final class FlushPacing {
   private final ReadingPace reading = new ReadingPace();
 
   /**
-   * @param minIntervalMillis least time between two flushes
+   * @param minIntervalMillis mean time between two flushes of a partition that always has something
+   *     to write, at least
    * @param maxIntervalMillis however much changed, a flush waits no longer than this, except far
    *     behind
    */
   FlushPacing(long minIntervalMillis, long maxIntervalMillis) {
-    this.minIntervalMillis = minIntervalMillis;
+    this.minIntervalMillis = Math.max(1, minIntervalMillis);
     this.maxIntervalMillis = maxIntervalMillis;
   }
 
@@ -61,7 +64,15 @@ final class FlushPacing {
     }
     reading.look(nextOffset, appendedMillis, nowMillis);
     long intervalMillis = reading.isReading() ? intervalMillis(changedSums) : minIntervalMillis;
-    return nowMillis - lastFlushMillis >= intervalMillis;
+    return nowMillis >= commonTimeMillis(lastFlushMillis + intervalMillis);
+  }
+
+  /**
+   * The last time before this one at which any partition may flush: a multiple of the least
+   * interval.
+   */
+  private long commonTimeMillis(long millis) {
+    return Math.floorDiv(millis, minIntervalMillis) * minIntervalMillis;
   }
 
   /** Whether the partition was far behind its log when this was last asked. */

@@ -6,7 +6,7 @@ package io.clusterpulse.scoring.ledger;
  * never asks for it.
  */
 final class ReadingPace {
-  private static final long FAR_BEHIND_MILLIS = 5_000;
+  private static final long FAR_BEHIND_MILLIS = 20_000;
 
   /** So long without a record, and a partition has caught up. */
   private static final long QUIET_MILLIS = 250;

@@ -2,7 +2,10 @@ package io.clusterpulse.scoring.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,15 +34,48 @@ class PublicationPacingTest {
   }
 
   @Test
-  void aNewGenerationWaitsForTheInterval_AndRankingsThatAreNotTheFirstForFour() {
+  void aNewGenerationWaitsForTheInterval() {
     pacing.looked(NEW, 1, NOW);
     pacing.looked(OLD, 1, NOW);
 
     assertThat(pacing.due(2, false, NOW + 249)).isEmpty();
     assertThat(pacing.due(2, false, NOW + 250)).contains(NEW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 1000", // a fourth as often as the first
+    "200, 1600", // an eighth of the time
+    "1000, 4000", // but not for ever
+  })
+  void inASteadyStreamTheOthersTakeAnEighthOfTheTimeAtMost(long lookMillis, long intervalMillis) {
+    long lastOldMillis = 0;
+    for (long millis = 0, generation = 1; millis <= 60_000; millis += lookMillis, generation++) {
+      Optional<RankingKey> due = pacing.due(generation, false, NOW + millis);
+      if (due.isEmpty()) {
+        continue;
+      }
+      pacing.looked(due.get(), generation, NOW + millis);
+      if (due.get().equals(OLD)) {
+        if (millis > 10_000) {
+          assertThat(millis - lastOldMillis)
+              .isBetween(intervalMillis, intervalMillis + 2 * lookMillis);
+        }
+        lastOldMillis = millis;
+      }
+    }
+    assertThat(lastOldMillis).isGreaterThan(55_000);
+  }
+
+  @Test
+  void whenTheStreamPausesTheOthersAreDueAtOnce() {
+    pacing.looked(NEW, 1, NOW);
+    pacing.looked(OLD, 1, NOW);
+    assertThat(pacing.due(2, false, NOW + 250)).contains(NEW);
     pacing.looked(NEW, 2, NOW + 250);
-    assertThat(pacing.due(2, false, NOW + 999)).isEmpty();
-    assertThat(pacing.due(2, false, NOW + 1_000)).contains(OLD);
+
+    assertThat(pacing.due(2, false, NOW + 749)).isEmpty();
+    assertThat(pacing.due(2, false, NOW + 750)).contains(OLD);
   }
 
   @Test
@@ -63,12 +99,32 @@ class PublicationPacingTest {
   })
   void theMostUrgentComesFirst(long oldMillis, long newMillis, int firstEdition) {
     pacing.looked(OLD, 1, NOW - 10_000);
-    pacing.looked(NEW, 1, NOW - 10_000);
+    lookedQuickly(NEW, 1, NOW - 10_000);
     pacing.due(2, false, NOW - oldMillis);
-    pacing.looked(NEW, 2, NOW - 1_000);
+    lookedQuickly(NEW, 2, NOW - 1_000);
     pacing.due(3, false, NOW - newMillis);
 
     assertThat(pacing.due(3, false, NOW)).contains(new RankingKey("gii-2024", firstEdition));
+  }
+
+  private void lookedQuickly(RankingKey key, long generation, long atMillis) {
+    pacing.looked(key, generation, atMillis);
+    pacing.due(generation, false, atMillis + 20);
+  }
+
+  @Test
+  void whereAllAreOutOfDateAndTakeLongTheFirstHasEverySecondTurn() {
+    List<RankingKey> keys =
+        IntStream.range(0, 6).mapToObj(i -> new RankingKey("gii-2024", 2027 - i)).toList();
+    PublicationPacing slow = new PublicationPacing(keys, 250);
+    List<Integer> editions = new ArrayList<>();
+    for (int second = 0; second < 12; second++) {
+      RankingKey due = slow.due(second, false, NOW + 1_000 * second).orElseThrow();
+      slow.looked(due, second, NOW + 1_000 * second);
+      editions.add(due.edition());
+    }
+    assertThat(editions)
+        .containsExactly(2027, 2027, 2027, 2027, 2026, 2027, 2025, 2027, 2024, 2027, 2023, 2027);
   }
 
   @Test

@@ -18,7 +18,9 @@ class FlushPacingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5, 105", // one document
+    "5, 100", // one document
+    "99, 100",
+    "100, 200",
     "900, 1000",
     "2900, 3000",
     "2147483647, 3000", // a feed
@@ -41,13 +43,25 @@ class FlushPacingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20, 105", "80, 160", "2000, 3000"})
+  @CsvSource({"20, 100", "80, 100", "130, 200", "2000, 3000"})
   void whereDocumentsAreNewFlushesTakeHalfOfTheTimeAtMost(long tookMillis, long millis) {
     pacing.flushed(NOW);
     pacing.isDue(0, 0, NOW, NOW + tookMillis);
 
     assertThat(pacing.isDue(5, 1, NOW + tookMillis, NOW + millis - 1)).isFalse();
     assertThat(pacing.isDue(5, 2, NOW + tookMillis, NOW + millis)).isTrue();
+  }
+
+  @Test
+  void partitionsThatFlushedAtDifferentTimesFlushTogetherAgain() {
+    FlushPacing other = new FlushPacing(100, 3_000);
+    pacing.flushed(NOW + 10);
+    other.flushed(NOW + 90);
+
+    assertThat(pacing.isDue(5, 1, NOW + 99, NOW + 99)).isFalse();
+    assertThat(other.isDue(5, 1, NOW + 99, NOW + 99)).isFalse();
+    assertThat(pacing.isDue(5, 2, NOW + 100, NOW + 100)).isTrue();
+    assertThat(other.isDue(5, 2, NOW + 100, NOW + 100)).isTrue();
   }
 
   @Test
