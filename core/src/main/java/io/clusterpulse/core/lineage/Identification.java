@@ -30,6 +30,7 @@ public final class Identification {
   private final long version;
 
   private final Map<Integer, KnownCluster> knownOfRank = new HashMap<>();
+  private final Set<Integer> unchangedRanks = new HashSet<>();
   private final Map<Integer, String> idOfRank = new HashMap<>();
   private final List<LineageEvent> events = new ArrayList<>();
   private final List<KnownCluster> changed = new ArrayList<>();
@@ -93,6 +94,7 @@ public final class Identification {
       KnownCluster before = living.get(first);
       if (before != null && hasMembersOf(cluster, before)) {
         knownOfRank.put(cluster.rank(), before);
+        unchangedRanks.add(cluster.rank());
         living.remove(first);
       }
     }
@@ -136,7 +138,8 @@ public final class Identification {
       Optional<String> nameBefore = Optional.of(before.name());
       events.add(event(Kind.RENAMED, id, name, Optional.empty(), nameBefore, Optional.empty()));
     }
-    if (before == null || !before.name().equals(name) || !hasMembersOf(cluster, before)) {
+    boolean isUnchanged = unchangedRanks.contains(cluster.rank());
+    if (before == null || !before.name().equals(name) || !isUnchanged) {
       changed.add(new KnownCluster(id, name, true, cluster.locations()));
     }
   }

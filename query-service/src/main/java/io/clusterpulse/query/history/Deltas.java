@@ -10,16 +10,21 @@ import com.github.luben.zstd.ZstdDecompressCtx;
  * frame carries a checksum, so that a wrong base is noticed.
  */
 final class Deltas {
-  private static final int LEVEL = 3;
+  /**
+   * What two versions share is found by any level; this one has one table to fill, the next two.
+   */
+  private static final int LEVEL = 1;
+
   private static final int LEAST_LOG = 17;
 
   /** The window has to hold both; what any decoder takes without being told. */
   private static final int GREATEST_WINDOW_LOG = 27;
 
-  /** With the tables of the level alone all but the end of a large base would be forgotten. */
-  private static final int GREATEST_LONG_HASH_LOG = 20;
+  /** With the table of the level alone all but the end of a large base would be forgotten. */
+  private static final int GREATEST_HASH_LOG = 20;
 
-  private static final int GREATEST_SHORT_HASH_LOG = 22;
+  /** What is shared is long: one position in so many (a power of two) is enough to find it. */
+  private static final int LOG_OF_BYTES_A_HASH = 3;
 
   private Deltas() {}
 
@@ -38,8 +43,7 @@ final class Deltas {
         int log = logOf(whole.length + base.length);
         context
             .setWindowLog(Math.min(log, GREATEST_WINDOW_LOG))
-            .setHashLog(Math.min(log, GREATEST_LONG_HASH_LOG))
-            .setChainLog(Math.min(log, GREATEST_SHORT_HASH_LOG))
+            .setHashLog(Math.min(log - LOG_OF_BYTES_A_HASH, GREATEST_HASH_LOG))
             .loadDict(base);
       }
       return context.compress(whole);

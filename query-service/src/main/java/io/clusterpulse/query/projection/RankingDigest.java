@@ -1,7 +1,6 @@
 package io.clusterpulse.query.projection;
 
 import io.clusterpulse.core.document.Indicator;
-import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.query.ranking.ClusterSnapshot;
 import io.clusterpulse.query.ranking.Locations;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +43,8 @@ final class RankingDigest {
     line.append("},\"locations\":[");
     Locations locations = cluster.locations();
     for (int i = 0; i < locations.size(); i++) {
-      Location location = locations.get(i);
-      line.append(i == 0 ? "[" : ",[").append(location.latitudeHundredths());
-      line.append(',').append(location.longitudeHundredths()).append(']');
+      line.append(i == 0 ? "[" : ",[").append(locations.latitudeHundredths(i));
+      line.append(',').append(locations.longitudeHundredths(i)).append(']');
     }
     line.append("],\"points\":").append(cluster.points());
     line.append(",\"rank\":").append(cluster.rank()).append("}\n");

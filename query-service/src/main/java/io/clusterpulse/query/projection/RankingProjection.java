@@ -14,6 +14,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RankingProjection {
   private static final Logger LOG = Logger.getLogger(RankingProjection.class);
+
+  /** Nobody waits for what is new: by then the live reader has read it, and more may have come. */
+  private static final Duration PAUSE_BEFORE_NEW = Duration.ofMillis(250);
+
+  private static final Duration NEW = Duration.ofSeconds(5);
 
   private final QuerySettings settings;
   private final RankingStore store;
@@ -178,8 +184,11 @@ class RankingProjection {
   }
 
   /** Reads a few records and writes them; false when something was in the way. */
-  private boolean project() {
+  private boolean project() throws InterruptedException {
     Optional<RankingsSource.Batch> batch = source.poll();
+    if (batch.isPresent() && isNew(batch.get())) {
+      stopped.await(PAUSE_BEFORE_NEW.toMillis(), TimeUnit.MILLISECONDS);
+    }
     try {
       return batch.isPresent() && (batch.get().after().isEmpty() || write(batch.get()));
     } catch (RegistryUnavailableException e) {
@@ -187,6 +196,11 @@ class RankingProjection {
       state.lacks(REGISTRY, e.getMessage());
       return false;
     }
+  }
+
+  private static boolean isNew(RankingsSource.Batch batch) {
+    long since = System.currentTimeMillis() - NEW.toMillis();
+    return batch.records().stream().anyMatch(record -> record.timestamp() >= since);
   }
 
   private boolean write(RankingsSource.Batch batch) {

@@ -20,9 +20,11 @@ public final class Locations {
     if (hundredths.size() % 2 != 0) {
       throw new IllegalArgumentException("a longitude is missing after " + hundredths.size());
     }
-    this.hundredths = hundredths.stream().mapToInt(Integer::intValue).toArray();
-    for (int i = 0; i < size(); i++) {
-      get(i);
+    this.hundredths = new int[hundredths.size()];
+    for (int i = 0; i < this.hundredths.length; i += 2) {
+      Location location = new Location(hundredths.get(i), hundredths.get(i + 1));
+      this.hundredths[i] = location.latitudeHundredths();
+      this.hundredths[i + 1] = location.longitudeHundredths();
     }
   }
 
@@ -30,8 +32,18 @@ public final class Locations {
     return hundredths.length / 2;
   }
 
+  /** As {@link Location#latitudeHundredths}. */
+  public int latitudeHundredths(int index) {
+    return hundredths[2 * index];
+  }
+
+  /** As {@link Location#longitudeHundredths}. */
+  public int longitudeHundredths(int index) {
+    return hundredths[2 * index + 1];
+  }
+
   public Location get(int index) {
-    return new Location(hundredths[2 * index], hundredths[2 * index + 1]);
+    return new Location(latitudeHundredths(index), longitudeHundredths(index));
   }
 
   public List<Location> asList() {

@@ -81,6 +81,7 @@ final class ClusterBookProcessor
     this.profiles = new ProfileBook(plan, profileSettings, book.sums(), this);
     // Who is told that the service is ready need not wait for what was there before.
     book.start(editions::change);
+    plan.keys().forEach(key -> editions.rankingWithPreviousRanks(key.methodology(), key.edition()));
     context.schedule(BookStage.PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::goOn);
   }
 

@@ -1,5 +1,6 @@
 package io.clusterpulse.scoring.book;
 
+import io.clusterpulse.core.clustering.WeightedLocation;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.core.lineage.LineageEvent;
@@ -99,7 +100,7 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
         .setCenterLatitudeE7(cluster.center().latitudeE7())
         .setCenterLongitudeE7(cluster.center().longitudeE7())
         .setPopulation(cluster.population())
-        .setLocations(hundredths(cluster.locations()))
+        .setLocations(hundredthsOfMembers(cluster.members()))
         .build();
   }
 
@@ -133,12 +134,20 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
         .toList();
   }
 
+  private static List<Integer> hundredthsOfMembers(List<WeightedLocation> members) {
+    List<Integer> hundredths = new ArrayList<>(2 * members.size());
+    members.forEach(member -> add(member.location(), hundredths));
+    return hundredths;
+  }
+
   private static List<Integer> hundredths(List<Location> locations) {
     List<Integer> hundredths = new ArrayList<>(2 * locations.size());
-    for (Location location : locations) {
-      hundredths.add(location.latitudeHundredths());
-      hundredths.add(location.longitudeHundredths());
-    }
+    locations.forEach(location -> add(location, hundredths));
     return hundredths;
+  }
+
+  private static void add(Location location, List<Integer> hundredths) {
+    hundredths.add(location.latitudeHundredths());
+    hundredths.add(location.longitudeHundredths());
   }
 }

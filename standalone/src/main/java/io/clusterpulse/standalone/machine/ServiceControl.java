@@ -18,7 +18,8 @@ final class ServiceControl implements PartControl {
       Map.of(
           Part.INGEST, List.of("-Xms96m", "-Xmx256m"),
           Part.SCORING, List.of("-Xms256m", "-Xmx768m"),
-          Part.QUERY, List.of("-Xms192m", "-Xmx384m"),
+          // Half of it for what is new: a ranking is some megabytes, and lives for a second.
+          Part.QUERY, List.of("-Xms256m", "-Xmx384m", "-Xmn128m", "-XX:SurvivorRatio=4"),
           Part.REBUILD, List.of("-Xms256m", "-Xmx768m"));
 
   /**
