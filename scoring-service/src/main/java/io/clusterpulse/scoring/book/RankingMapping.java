@@ -17,19 +17,15 @@ import io.clusterpulse.scoring.tally.SourcePosition;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** From a {@link PublishedRanking} to the Avro values of {@code rankings}. For one thread. */
+/** From a {@link PublishedRanking} to the Avro values of {@code rankings}. */
 public final class RankingMapping implements Serializer<PublishedRanking> {
   private final AvroCodec<io.clusterpulse.schemas.avro.Ranking> codec;
-
-  // A ranking is written twice, for its digest and into its topic, and most of it is lists.
-  private Ranking lastWritten;
-  private List<io.clusterpulse.schemas.avro.RankedCluster> lastClusters;
-  private List<Integer> lastNoise;
 
   public RankingMapping(SchemaIds ids) {
     this.codec = new AvroCodec<>(Topics.RANKINGS, ids);
@@ -59,11 +55,6 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
 
   private io.clusterpulse.schemas.avro.Ranking toAvro(PublishedRanking published) {
     Ranking ranking = published.ranking();
-    if (ranking != lastWritten) {
-      lastClusters = ranking.clusters().stream().map(RankingMapping::toAvro).toList();
-      lastNoise = hundredths(ranking.noise());
-      lastWritten = ranking;
-    }
     return io.clusterpulse.schemas.avro.Ranking.newBuilder()
         .setMethodology(ranking.methodologyId())
         .setMethodologyVersion(ranking.methodologyVersion())
@@ -77,8 +68,8 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
         .setMinPoints(ranking.density().minPoints())
         .setWorldTotals(units(ranking.worldTotalUnits()))
         .setUnplaced(units(ranking.unplacedUnits()))
-        .setClusters(lastClusters)
-        .setNoise(lastNoise)
+        .setClusters(ranking.clusters().stream().map(RankingMapping::toAvro).toList())
+        .setNoise(hundredths(ranking.noise(), Function.identity()))
         .setHasPrevious(ranking.hasPrevious())
         .setLeavers(ranking.leavers().stream().map(RankingMapping::toAvro).toList())
         .setLineage(published.lineage().stream().map(RankingMapping::toAvro).toList())
@@ -100,7 +91,7 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
         .setCenterLatitudeE7(cluster.center().latitudeE7())
         .setCenterLongitudeE7(cluster.center().longitudeE7())
         .setPopulation(cluster.population())
-        .setLocations(hundredthsOfMembers(cluster.members()))
+        .setLocations(hundredths(cluster.members(), WeightedLocation::location))
         .build();
   }
 
@@ -134,20 +125,19 @@ public final class RankingMapping implements Serializer<PublishedRanking> {
         .toList();
   }
 
-  private static List<Integer> hundredthsOfMembers(List<WeightedLocation> members) {
-    List<Integer> hundredths = new ArrayList<>(2 * members.size());
-    members.forEach(member -> add(member.location(), hundredths));
-    return hundredths;
-  }
+  /** A view: a ranking has some hundred thousand of them, and is written and forgotten. */
+  private static <T> List<Integer> hundredths(List<T> places, Function<T, Location> locationOf) {
+    return new AbstractList<>() {
+      @Override
+      public Integer get(int index) {
+        Location location = locationOf.apply(places.get(index / 2));
+        return index % 2 == 0 ? location.latitudeHundredths() : location.longitudeHundredths();
+      }
 
-  private static List<Integer> hundredths(List<Location> locations) {
-    List<Integer> hundredths = new ArrayList<>(2 * locations.size());
-    locations.forEach(location -> add(location, hundredths));
-    return hundredths;
-  }
-
-  private static void add(Location location, List<Integer> hundredths) {
-    hundredths.add(location.latitudeHundredths());
-    hundredths.add(location.longitudeHundredths());
+      @Override
+      public int size() {
+        return 2 * places.size();
+      }
+    };
   }
 }
