@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -125,6 +126,19 @@ public final class AvroCodec<V> {
       // Avro reports bad bytes by many exceptions: EOF, ArrayIndexOutOfBounds, AvroTypeException …
       throw new UndecodableException(UNDECODABLE, "Not a " + schema.getName() + ": " + e, e);
     }
+  }
+
+  /**
+   * The value in Avro binary, as the class that this program was built with writes it; empty where
+   * another schema wrote it.
+   *
+   * @param bytes that {@link #decode} has taken
+   * @throws RegistryUnavailableException as in {@link #decode}
+   */
+  public Optional<ByteBuffer> currentBinary(byte[] bytes) {
+    ByteBuffer binary = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+    boolean isCurrent = writerSchema(binary.getInt()).equals(schema);
+    return isCurrent ? Optional.of(binary.slice()) : Optional.empty();
   }
 
   private SpecificDatumReader<V> readerOf(int id) {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clusterpulse.schemas.avro.ListedPerson;
 import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.schemas.avro.PublicationEvent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,28 @@ class AvroCodecTest {
     assertThat(ByteBuffer.wrap(bytes).get()).isZero();
     int id = ByteBuffer.wrap(bytes).getInt(1);
     assertThat(ids.schemaOf(id)).isEqualTo(PatentEvent.getClassSchema());
+  }
+
+  @Test
+  void what_this_programs_class_wrote_can_be_taken_as_it_is() throws IOException {
+    byte[] bytes = patents.encode(Samples.patent());
+    ByteBuffer binary = patents.currentBinary(bytes).orElseThrow();
+    byte[] exact = new byte[binary.remaining()];
+    binary.get(exact);
+    PatentEvent read =
+        new SpecificDatumReader<>(PatentEvent.class)
+            .read(null, DecoderFactory.get().binaryDecoder(exact, null));
+    assertThat(read).isEqualTo(Samples.patent());
+  }
+
+  @Test
+  void what_another_schema_wrote_can_not() {
+    byte[] bytes = patents.encode(Samples.patent());
+    Schema released = PatentEvent.getClassSchema();
+    Schema earlier =
+        Schema.createRecord(released.getName(), "", released.getNamespace(), false, List.of());
+    ByteBuffer.wrap(bytes).putInt(1, ids.idOf("patents-value", earlier));
+    assertThat(patents.currentBinary(bytes)).isEmpty();
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
@@ -43,6 +44,9 @@ final class RankingMapping {
 
   /** Marks blocks in a container; ours has one block, and equal rankings shall be equal bytes. */
   private static final byte[] SYNC = new byte[16];
+
+  /** The schema in front of a ranking takes about half of this. */
+  private static final int HEAD_BYTES = 8 << 10;
 
   private static final int VERSION = Ranking.getClassSchema().getField("version").pos();
 
@@ -73,7 +77,8 @@ final class RankingMapping {
       long offset = consumed.offset() + inForce.offsetShift();
       Instant publishedAt = Instant.ofEpochMilli(consumed.timestamp());
       RankingSnapshot snapshot = snapshot(ranking, publishedAt, offset);
-      return new IncomingRanking(snapshot, LineageMapping.of(ranking), () -> container(ranking));
+      return new IncomingRanking(
+          snapshot, LineageMapping.of(ranking), container(consumed.value(), ranking, inForce));
     } catch (UndecodableException | IllegalArgumentException e) {
       throw new UnusableRankingException(e.getMessage(), e);
     }
@@ -91,10 +96,25 @@ final class RankingMapping {
     }
   }
 
-  private static byte[] container(Ranking ranking) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (var file = new DataFileWriter<>(new SpecificDatumWriter<>(Ranking.class))) {
-      file.create(ranking.getSchema(), bytes, SYNC).append(ranking);
+  /** As it came, wherever its schema and its version are those that are kept. */
+  private Supplier<byte[]> container(byte[] value, Ranking ranking, GenerationLog.InForce inForce) {
+    return codec
+        .currentBinary(value)
+        .filter(binary -> inForce.versionShift() == 0)
+        .<Supplier<byte[]>>map(
+            binary -> () -> container(value.length, file -> file.appendEncoded(binary)))
+        .orElseGet(() -> () -> container(value.length, file -> file.append(ranking)));
+  }
+
+  @FunctionalInterface
+  private interface Filling {
+    void fill(DataFileWriter<Ranking> file) throws IOException;
+  }
+
+  private static byte[] container(int rankingBytes, Filling filling) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(rankingBytes + HEAD_BYTES);
+    try (var file = new DataFileWriter<Ranking>(new SpecificDatumWriter<>(Ranking.class))) {
+      filling.fill(file.create(Ranking.getClassSchema(), bytes, SYNC));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
