@@ -4,9 +4,11 @@ import io.clusterpulse.core.counting.Counts;
 import io.clusterpulse.core.counting.IndicatorYear;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.core.ranking.DensityGrid;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.core.ranking.PlaceNames;
 import io.clusterpulse.core.ranking.Ranking;
+import io.clusterpulse.core.ranking.Sensitivity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Many rankings over the same documents, kept up to date: it is told what changes at a location and
@@ -136,6 +139,16 @@ public final class EditionBook {
    */
   public Ranking rankingWithPreviousRanks(String methodologyId, int edition) {
     return edition(methodologyId, edition).comparedWith(edition(methodologyId, edition - 1));
+  }
+
+  /**
+   * How much a ranking of all changes so far depends on the choice of its density. What is given
+   * back computes it, looks at this book no longer, and throws what {@link Sensitivity#of} throws.
+   *
+   * @throws IllegalArgumentException if the book does not hold the ranking's edition
+   */
+  public Supplier<Sensitivity> prepareSensitivity(Ranking ranking, DensityGrid grid) {
+    return edition(ranking.methodologyId(), ranking.edition()).prepareSensitivity(ranking, grid);
   }
 
   private LiveEdition edition(String methodologyId, int edition) {

@@ -4,14 +4,17 @@ import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.core.ranking.ClusterRanking;
 import io.clusterpulse.core.ranking.ClusterSums;
 import io.clusterpulse.core.ranking.CountTable;
+import io.clusterpulse.core.ranking.DensityGrid;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.core.ranking.Overlap;
 import io.clusterpulse.core.ranking.Ranking;
+import io.clusterpulse.core.ranking.Sensitivity;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The ranking of one edition by one methodology, kept until something of it changes. */
@@ -122,6 +125,12 @@ final class LiveEdition implements CountTable {
     return hidden.isEmpty()
         ? group.noise()
         : group.noise().stream().filter(location -> !hidden.contains(location)).toList();
+  }
+
+  /** {@link Sensitivity#prepare} of the counts as they are now. */
+  Supplier<Sensitivity> prepareSensitivity(Ranking ranking, DensityGrid grid) {
+    long[] unplaced = columns.stream().mapToLong(WindowColumn::unplacedUnits).toArray();
+    return Sensitivity.prepare(ranking, methodology, this, places.locations(), unplaced, grid);
   }
 
   /** With previous ranks. */

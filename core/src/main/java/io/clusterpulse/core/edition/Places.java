@@ -6,6 +6,7 @@ import io.clusterpulse.core.ranking.Place;
 import io.clusterpulse.core.ranking.PlaceNames;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ final class Places {
 
   Location location(int row) {
     return locations.get(row);
+  }
+
+  /** By row; a view. */
+  List<Location> locations() {
+    return Collections.unmodifiableList(locations);
   }
 
   /** Members of a cluster, all of them known. */

@@ -21,7 +21,7 @@ public final class EditionRanking {
    */
   public static Ranking rank(
       Methodology methodology, int edition, TallyBook tallies, PlaceNames names) {
-    EditionCounts counts = new EditionCounts(methodology, edition, tallies);
+    EditionCounts counts = EditionCounts.of(methodology, edition, tallies);
     Clustering clustering =
         StaticClustering.cluster(counts.weighted(), counts.bystanders(), methodology.density());
     return new ClusterRanking(

@@ -1,6 +1,8 @@
 package io.clusterpulse.core.ranking;
 
 import io.clusterpulse.core.counting.TallyBook;
+import io.clusterpulse.core.geo.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -27,15 +29,37 @@ public record Sensitivity(DensityGrid grid, List<RankRange> clusters) {
    */
   public static Sensitivity of(
       Ranking ranking, Methodology methodology, TallyBook tallies, DensityGrid grid) {
-    return prepare(ranking, methodology, tallies, grid).get();
+    EditionCounts counts = EditionCounts.of(methodology, ranking.edition(), tallies);
+    return of(ranking, methodology, counts, grid);
   }
 
   /**
-   * As {@link #of}, in two steps: what is given back no longer looks at the tallies, so that the
-   * long second step can be done elsewhere while they change.
+   * As {@link #of}, in two steps, of counts that are kept up to date: what is given back no longer
+   * looks at them, so that the long second step can be done elsewhere while they change.
+   *
+   * @param counts of the ranking's edition
+   * @param locations by row
+   * @param unplacedUnits in the order of the methodology's indicators
    */
   public static Supplier<Sensitivity> prepare(
-      Ranking ranking, Methodology methodology, TallyBook tallies, DensityGrid grid) {
+      Ranking ranking,
+      Methodology methodology,
+      CountTable counts,
+      List<Location> locations,
+      long[] unplacedUnits,
+      DensityGrid grid) {
+    List<LocationCounts> copy = new ArrayList<>();
+    for (int row = 0; row < locations.size(); row++) {
+      if (counts.isThere(row)) {
+        copy.add(LocationCounts.of(counts, row, locations.get(row)));
+      }
+    }
+    return () ->
+        of(ranking, methodology, new EditionCounts(methodology, copy, unplacedUnits), grid);
+  }
+
+  private static Sensitivity of(
+      Ranking ranking, Methodology methodology, EditionCounts counts, DensityGrid grid) {
     if (!ranking.methodologyDigest().equals(methodology.digest())) {
       throw new IllegalArgumentException(
           "a ranking by %s %s is not one by %s %s"
@@ -45,7 +69,6 @@ public record Sensitivity(DensityGrid grid, List<RankRange> clusters) {
                   methodology.id(),
                   methodology.digest()));
     }
-    EditionCounts counts = new EditionCounts(methodology, ranking.edition(), tallies);
     if (!counts.byIndicator(counts.worldTotals()).equals(ranking.worldTotalUnits())) {
       throw new IllegalArgumentException(
           "the ranking of %d is of other tallies: world totals %s instead of %s"
@@ -55,7 +78,6 @@ public record Sensitivity(DensityGrid grid, List<RankRange> clusters) {
                   counts.byIndicator(counts.worldTotals())));
     }
     DensityGrid applied = grid.scaledTo(methodology.scale());
-    return () ->
-        new Sensitivity(applied, new RankSweep(ranking, methodology, counts).over(applied));
+    return new Sensitivity(applied, new RankSweep(ranking, methodology, counts).over(applied));
   }
 }

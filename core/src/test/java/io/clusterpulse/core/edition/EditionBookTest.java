@@ -15,11 +15,13 @@ import io.clusterpulse.core.counting.ShareUnits;
 import io.clusterpulse.core.counting.TallyBook;
 import io.clusterpulse.core.document.Indicator;
 import io.clusterpulse.core.geo.Location;
+import io.clusterpulse.core.ranking.DensityGrid;
 import io.clusterpulse.core.ranking.EditionRanking;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.core.ranking.PlaceNames;
 import io.clusterpulse.core.ranking.RankedCluster;
 import io.clusterpulse.core.ranking.Ranking;
+import io.clusterpulse.core.ranking.Sensitivity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +89,11 @@ class EditionBookTest {
           Ranking expected = fromNothing(methodology, edition);
           assertThat(book.ranking(methodology.id(), edition)).as(when).isEqualTo(expected);
           clusters += expected.clusters().size();
+          if (random.nextInt(10) == 0) {
+            assertThat(book.prepareSensitivity(expected, DensityGrid.STANDARD).get())
+                .as(when)
+                .isEqualTo(Sensitivity.of(expected, methodology, tallies, DensityGrid.STANDARD));
+          }
         }
       }
       assertThat(book.rankingWithPreviousRanks(methodology.id(), LATEST_EDITION))
@@ -179,6 +187,21 @@ class EditionBookTest {
     assertThat(book.ranking("gii-2024", 2024).noise()).isEmpty();
     assertThat(locations(book.ranking("gii-2025", 2024))).containsExactly(KAWASAKI, TOKYO);
     assertThat(book.ranking("gii-2025", 2024).noise()).containsExactly(BOSTON);
+  }
+
+  @Test
+  void whatASensitivityNeedsIsTakenAtOnce() {
+    change(TOKYO, Indicator.ARTICLE, 2022, 0, 700);
+    tallies.put(TOKYO, counts(Indicator.ARTICLE, 2022, 700, TOKYO));
+    Ranking ranking = book.ranking("gii-2024", LATEST_EDITION);
+    Sensitivity expected = Sensitivity.of(ranking, GII_2024, tallies, DensityGrid.STANDARD);
+    Supplier<Sensitivity> prepared = book.prepareSensitivity(ranking, DensityGrid.STANDARD);
+    change(BOSTON, Indicator.ARTICLE, 2022, 0, 900);
+
+    assertThat(prepared.get()).isEqualTo(expected);
+    assertThatThrownBy(() -> book.prepareSensitivity(ranking, DensityGrid.STANDARD).get())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("world totals");
   }
 
   @Test

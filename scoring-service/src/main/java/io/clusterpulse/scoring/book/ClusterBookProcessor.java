@@ -78,7 +78,7 @@ final class ClusterBookProcessor
     this.identity =
         new RankingIdentity(
             plan, editions, new ClusterMemory(context.getStateStore(BookStage.CLUSTERS_STORE)));
-    this.profiles = new ProfileBook(plan, profileSettings, book.sums(), this);
+    this.profiles = new ProfileBook(plan, profileSettings, editions, this);
     // Who is told that the service is ready need not wait for what was there before.
     book.start(editions::change);
     plan.keys().forEach(key -> editions.rankingWithPreviousRanks(key.methodology(), key.edition()));

@@ -1,7 +1,7 @@
 package io.clusterpulse.scoring.book;
 
-import io.clusterpulse.core.counting.TallyBook;
 import io.clusterpulse.core.document.Indicator;
+import io.clusterpulse.core.edition.EditionBook;
 import io.clusterpulse.core.ranking.DensityGrid;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.core.ranking.Ranking;
@@ -67,7 +67,7 @@ final class ProfileBook {
 
   private final RankingPlan plan;
   private final ProfileSettings settings;
-  private final TallyBook tallies;
+  private final EditionBook editions;
   private final Output output;
   private final OutlineDesk outlines = new OutlineDesk();
   private final Map<RankingKey, Ranked> ranked = new LinkedHashMap<>();
@@ -77,12 +77,12 @@ final class ProfileBook {
   private long lastTookMillis;
 
   /**
-   * @param tallies of which the rankings are
+   * @param editions of which the rankings are
    */
-  ProfileBook(RankingPlan plan, ProfileSettings settings, TallyBook tallies, Output output) {
+  ProfileBook(RankingPlan plan, ProfileSettings settings, EditionBook editions, Output output) {
     this.plan = plan;
     this.settings = settings;
-    this.tallies = tallies;
+    this.editions = editions;
     this.output = output;
   }
 
@@ -160,7 +160,7 @@ final class ProfileBook {
     output.request(request(now, methodology));
     // Beside the stream: some tenths of a second where there are many locations.
     Supplier<Sensitivity> sensitivity =
-        Sensitivity.prepare(now.ranking(), methodology, tallies, DensityGrid.STANDARD);
+        editions.prepareSensitivity(now.ranking(), DensityGrid.STANDARD);
     rounds.put(
         key,
         new Round(

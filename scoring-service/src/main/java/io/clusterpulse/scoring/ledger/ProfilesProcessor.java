@@ -19,17 +19,21 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Answers requests for profiles from the books of one source partition, one request after the
- * other, a slice of the documents at each punctuation. A partition that reads a flood looks through
- * fewer at a time, and one that is far behind its log through none: counting comes first.
+ * other, a slice of the documents at each punctuation. A partition that reads a flood, or whose
+ * thread is late, looks through fewer at a time, and one that is far behind its log through none:
+ * counting comes first.
  */
 final class ProfilesProcessor implements Processor<Object, Object, String, ProfilePart> {
   /** Some milliseconds of work. */
   private static final int DOCUMENTS_A_SLICE = 5_000;
 
-  private static final int DOCUMENTS_A_SLICE_IN_A_FLOOD = 500;
+  private static final int DOCUMENTS_A_SLICE_OF_THE_BUSY = 500;
 
   /** So many records between two punctuations are a flood. */
   private static final long FLOOD = 500;
+
+  /** A thread that comes back so late has more to do than to look for profiles. */
+  private static final long LATE_MILLIS = 2 * LedgerStage.PUNCTUATION.toMillis();
 
   private final ProfileMapping mapping;
   private final ProfileSettings settings;
@@ -46,6 +50,7 @@ final class ProfilesProcessor implements Processor<Object, Object, String, Profi
   private ProfilePass pass;
   private final ReadingPace pace = new ReadingPace();
   private long read;
+  private long lastMillis;
 
   ProfilesProcessor(ProfileMapping mapping, ProfileSettings settings) {
     this.mapping = mapping;
@@ -70,6 +75,8 @@ final class ProfilesProcessor implements Processor<Object, Object, String, Profi
   }
 
   private void goOn(long nowMillis) {
+    boolean isLate = nowMillis - lastMillis > LATE_MILLIS;
+    lastMillis = nowMillis;
     long readBefore = read;
     read = books.stream().mapToLong(SourceBook::nextOffset).sum();
     long appendedMillis = books.stream().mapToLong(SourceBook::appendedMillis).max().orElse(0);
@@ -83,9 +90,9 @@ final class ProfilesProcessor implements Processor<Object, Object, String, Profi
     if (pass == null) {
       return;
     }
-    boolean isFlooded = read - readBefore > FLOOD;
+    boolean isBusy = isLate || read - readBefore > FLOOD;
     Optional<ProfilePart> part =
-        pass.step(isFlooded ? DOCUMENTS_A_SLICE_IN_A_FLOOD : DOCUMENTS_A_SLICE);
+        pass.step(isBusy ? DOCUMENTS_A_SLICE_OF_THE_BUSY : DOCUMENTS_A_SLICE);
     if (part.isPresent()) {
       pass = null;
       context.forward(new Record<>(part.get().key(), part.get(), nowMillis));

@@ -2,8 +2,7 @@ package io.clusterpulse.scoring.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterpulse.core.counting.TallyBook;
-import io.clusterpulse.core.ranking.EditionRanking;
+import io.clusterpulse.core.edition.EditionBook;
 import io.clusterpulse.core.ranking.Methodology;
 import io.clusterpulse.core.ranking.Ranking;
 import io.clusterpulse.scoring.profile.ProfilePart;
@@ -29,13 +28,14 @@ class ProfileBookTest {
   private static final long NOW = 1_000_000;
   private static final long INTERVAL_MILLIS = ProfileSettings.DEFAULT.intervalMillis();
 
-  private final TallyBook tallies = new TallyBook();
+  private final EditionBook editions =
+      new EditionBook(List.of(METHODOLOGY), 2026, 2027, location -> Optional.empty());
   private final Written written = new Written();
   private final ProfileBook book =
       new ProfileBook(
           new RankingPlan(List.of(METHODOLOGY), 2026, 2027, 2026),
           ProfileSettings.DEFAULT,
-          tallies,
+          editions,
           written);
 
   /** Keeps what is written, by key and version. */
@@ -136,8 +136,7 @@ class ProfileBookTest {
   }
 
   private void ranked(RankingKey key, long version, long generation) {
-    Ranking ranking =
-        EditionRanking.rank(METHODOLOGY, key.edition(), tallies, location -> Optional.empty());
+    Ranking ranking = editions.ranking(key.methodology(), key.edition());
     List<SourcePosition> positions = new ArrayList<>();
     for (int partition = 0; partition < PARTITIONS; partition++) {
       positions.add(new SourcePosition("patents", partition, version));
