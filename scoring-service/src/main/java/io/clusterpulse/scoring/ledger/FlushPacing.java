@@ -16,8 +16,8 @@ final class FlushPacing {
   private static final long MILLIS_PER_SUM = 1;
   private static final long FAR_BEHIND_INTERVAL_MILLIS = 60_000;
 
-  /** From the begin of a flush to that of the next one. */
-  private static final long TIMES_THAT_A_FLUSH_TOOK = 2;
+  /** From the begin of a flush to that of the next one, where documents are new. */
+  private static final long TIMES_THAT_A_FLUSH_TAKES = 2;
 
   private static final long TIMES_THAT_A_FLUSH_TOOK_FAR_BEHIND = 30;
 
@@ -30,6 +30,9 @@ final class FlushPacing {
 
   /** Until the partition was asked again after its last flush; negative: it has not been yet. */
   private long lastFlushTookMillis;
+
+  /** A mean in which the last flush weighs a quarter: one that was held up says little. */
+  private long flushTakesMillis;
 
   private final ReadingPace reading = new ReadingPace();
 
@@ -61,6 +64,7 @@ final class FlushPacing {
   boolean isDue(int changedSums, long nextOffset, long appendedMillis, long nowMillis) {
     if (lastFlushTookMillis < 0) {
       lastFlushTookMillis = nowMillis - lastFlushMillis;
+      flushTakesMillis = (3 * flushTakesMillis + lastFlushTookMillis) / 4;
     }
     reading.look(nextOffset, appendedMillis, nowMillis);
     long intervalMillis = reading.isReading() ? intervalMillis(changedSums) : minIntervalMillis;
@@ -90,7 +94,7 @@ final class FlushPacing {
   private long nearIntervalMillis(int changedSums) {
     return Math.max(
         minIntervalMillis + changedSums * MILLIS_PER_SUM,
-        lastFlushTookMillis * TIMES_THAT_A_FLUSH_TOOK);
+        flushTakesMillis * TIMES_THAT_A_FLUSH_TAKES);
   }
 
   private long affordableMillis() {

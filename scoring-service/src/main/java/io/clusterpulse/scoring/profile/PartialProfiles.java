@@ -7,7 +7,6 @@ import io.clusterpulse.core.ranking.YearWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,10 +17,8 @@ import java.util.TreeMap;
  * once, whole, so that whole counts and joint documents are exact.
  */
 final class PartialProfiles {
-  private static final int NO_CLUSTER = -1;
-
   private final ProfileRequest request;
-  private final Map<Integer, Integer> clusterOfCell = new HashMap<>();
+  private final CellClusters clusterOfCell;
   private final ProfileSums[] sums;
   private final List<SortedMap<Indicator, Flows>> flows = new ArrayList<>();
   private final Map<Indicator, IndicatorQuality> quality = new EnumMap<>(Indicator.class);
@@ -40,6 +37,8 @@ final class PartialProfiles {
   PartialProfiles(ProfileRequest request, List<ProfiledDocuments> books) {
     this.request = request;
     books.forEach(book -> names.put(book.indicator(), new ShownNames(book.names())));
+    clusterOfCell =
+        new CellClusters(request.clusters().stream().mapToInt(one -> one.locations().size()).sum());
     sums = new ProfileSums[request.clusters().size()];
     Arrays.setAll(sums, cluster -> new ProfileSums());
     for (int cluster = 0; cluster < sums.length; cluster++) {
@@ -115,10 +114,10 @@ final class PartialProfiles {
     for (int share = 0; share < document.shares(); share++) {
       int cluster =
           document.isPlaced(share)
-              ? clusterOfCell.getOrDefault(document.cell(share), NO_CLUSTER)
-              : NO_CLUSTER;
+              ? clusterOfCell.clusterOf(document.cell(share))
+              : CellClusters.NO_CLUSTER;
       clusterOfShare[share] = cluster;
-      if (cluster != NO_CLUSTER) {
+      if (cluster != CellClusters.NO_CLUSTER) {
         belongTo(cluster, document.units(share));
       }
     }

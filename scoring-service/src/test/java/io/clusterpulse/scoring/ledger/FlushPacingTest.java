@@ -45,11 +45,21 @@ class FlushPacingTest {
   @ParameterizedTest
   @CsvSource({"20, 100", "80, 100", "130, 200", "2000, 3000"})
   void whereDocumentsAreNewFlushesTakeHalfOfTheTimeAtMost(long tookMillis, long millis) {
-    pacing.flushed(NOW);
-    pacing.isDue(0, 0, NOW, NOW + tookMillis);
+    for (int flush = 50; flush > 0; flush--) {
+      flushedIn(tookMillis, NOW - flush * 10_000);
+    }
+    flushedIn(tookMillis, NOW);
 
     assertThat(pacing.isDue(5, 1, NOW + tookMillis, NOW + millis - 1)).isFalse();
     assertThat(pacing.isDue(5, 2, NOW + tookMillis, NOW + millis)).isTrue();
+  }
+
+  @Test
+  void oneFlushThatWasHeldUpDoesNotHoldUpTheNext() {
+    flushedIn(20, NOW - 10_000);
+    flushedIn(400, NOW);
+
+    assertThat(pacing.isDue(5, 1, NOW + 400, NOW + 400)).isTrue();
   }
 
   @Test
@@ -88,8 +98,12 @@ class FlushPacingTest {
 
   /** At {@code NOW}; asked again when it was over. */
   private void flushedIn(long millis) {
-    pacing.flushed(NOW);
-    assertThat(pacing.isDue(0, 0, NOW, NOW + millis)).isEqualTo(millis >= 100);
+    flushedIn(millis, NOW);
+  }
+
+  private void flushedIn(long millis, long atMillis) {
+    pacing.flushed(atMillis);
+    pacing.isDue(0, 0, atMillis, atMillis + millis);
   }
 
   @Test

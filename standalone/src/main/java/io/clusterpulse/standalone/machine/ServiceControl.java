@@ -10,17 +10,25 @@ import java.util.Map;
 
 /** One of the project's services, as its build left it. */
 final class ServiceControl implements PartControl {
+  /** New is what rankings and flushes are made of: it must not get among the books. */
+  private static final List<String> SCORING_HEAP =
+      List.of("-Xms384m", "-Xmx768m", "-Xmn160m", "-XX:SurvivorRatio=4");
+
   /**
    * What each has to begin with is twice what is in use in the end: a heap grows only when it is
    * full after a collection, and one that nearly is, is collected all the time.
    */
   private static final Map<Part, List<String>> HEAP =
       Map.of(
-          Part.INGEST, List.of("-Xms96m", "-Xmx256m"),
-          Part.SCORING, List.of("-Xms256m", "-Xmx768m"),
+          Part.INGEST,
+          List.of("-Xms96m", "-Xmx256m"),
+          Part.SCORING,
+          SCORING_HEAP,
           // Half of it for what is new: a ranking is some megabytes, and lives for a second.
-          Part.QUERY, List.of("-Xms256m", "-Xmx384m", "-Xmn128m", "-XX:SurvivorRatio=4"),
-          Part.REBUILD, List.of("-Xms256m", "-Xmx768m"));
+          Part.QUERY,
+          List.of("-Xms256m", "-Xmx384m", "-Xmn128m", "-XX:SurvivorRatio=4"),
+          Part.REBUILD,
+          SCORING_HEAP);
 
   /**
    * Its books are pages of half a megabyte and more, which live as long as it does: put among old
