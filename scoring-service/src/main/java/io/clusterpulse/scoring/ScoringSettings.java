@@ -94,7 +94,10 @@ interface ScoringSettings {
     @WithDefault("0")
     int standbyReplicas();
 
-    /** Least time in milliseconds between two flushes of a source partition's sums. */
+    /**
+     * Source partitions whose documents are new flush their sums at multiples of this time, in
+     * milliseconds.
+     */
     @WithDefault("100")
     long flushIntervalMillis();
 
@@ -104,7 +107,8 @@ interface ScoringSettings {
 
     /**
      * Least time in milliseconds between two rankings of the latest edition by the first
-     * methodology; four times as much for each other ranking.
+     * methodology; four times as much for each other ranking while documents come, or more where
+     * the others would take more than an eighth of the time.
      */
     @WithDefault("250")
     long rankingIntervalMillis();
