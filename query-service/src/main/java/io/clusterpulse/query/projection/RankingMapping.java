@@ -102,7 +102,7 @@ final class RankingMapping {
         .currentBinary(value)
         .filter(binary -> inForce.versionShift() == 0)
         .<Supplier<byte[]>>map(
-            binary -> () -> container(value.length, file -> file.appendEncoded(binary)))
+            binary -> () -> container(value.length, file -> file.appendEncoded(binary.duplicate())))
         .orElseGet(() -> () -> container(value.length, file -> file.append(ranking)));
   }
 
