@@ -49,8 +49,10 @@ final class PublicationPacing {
   private final Map<RankingKey, Long> outOfDateSinceMillis = new HashMap<>();
 
   private Look newestGeneration = NEVER;
+
+  /** Null before the first look. */
   private RankingKey lastLooked;
-  private long lastLookMillis;
+
   private boolean isLastLookTimed = true;
 
   /** A mean in which the last look weighs a quarter. */
@@ -95,7 +97,7 @@ final class PublicationPacing {
 
   private void follow(long generation, long nowMillis) {
     if (!isLastLookTimed) {
-      lookTakesMillis = (3 * lookTakesMillis + nowMillis - lastLookMillis) / 4;
+      lookTakesMillis = (3 * lookTakesMillis + nowMillis - lastLook(lastLooked).atMillis()) / 4;
       isLastLookTimed = true;
     }
     if (newestGeneration.generation() != generation) {
@@ -132,7 +134,6 @@ final class PublicationPacing {
     lastLooks.put(key, new Look(generation, nowMillis));
     outOfDateSinceMillis.remove(key);
     lastLooked = key;
-    lastLookMillis = nowMillis;
     isLastLookTimed = false;
   }
 

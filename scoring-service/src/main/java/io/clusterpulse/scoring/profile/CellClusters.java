@@ -7,6 +7,9 @@ package io.clusterpulse.scoring.profile;
 final class CellClusters {
   static final int NO_CLUSTER = -1;
 
+  /** Spreads cells, which are two coordinates side by side, over all slots. */
+  private static final int GOLDEN = 0x9e3779b9;
+
   /** A cell and, in the lower half, its cluster and one; 0: free. */
   private final long[] slots;
 
@@ -30,7 +33,8 @@ final class CellClusters {
 
   private int slotOf(int cell) {
     int mask = slots.length - 1;
-    int slot = (cell ^ cell >>> 16) & mask;
+    int mixed = cell * GOLDEN;
+    int slot = (mixed ^ mixed >>> 16) & mask;
     while (slots[slot] != 0 && (int) (slots[slot] >>> Integer.SIZE) != cell) {
       slot = slot + 1 & mask;
     }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
  * that looks through millions of documents makes nothing of them that a collector has to follow.
  */
 public final class CountedDocument {
-  private static final int GOLDEN = 0x9e3779b9;
   private static final int UNPLACED = cell(Short.MIN_VALUE, Short.MIN_VALUE);
 
   private Indicator indicator;
@@ -19,16 +18,13 @@ public final class CountedDocument {
   private long[] units = new long[16];
   private final DocumentDetails details = new DocumentDetails();
 
-  /**
-   * A location in one int, one that spreads in a table: without the factor half of the locations of
-   * a real ranking share their place in it with eight others.
-   */
+  /** A location in one int. */
   static int cell(Location location) {
     return cell(location.latitudeHundredths(), location.longitudeHundredths());
   }
 
   private static int cell(int latitudeHundredths, int longitudeHundredths) {
-    return (latitudeHundredths << Short.SIZE | longitudeHundredths & 0xffff) * GOLDEN;
+    return latitudeHundredths << Short.SIZE | longitudeHundredths & 0xffff;
   }
 
   /**

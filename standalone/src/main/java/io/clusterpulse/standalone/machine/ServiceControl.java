@@ -15,8 +15,8 @@ final class ServiceControl implements PartControl {
       List.of("-Xms384m", "-Xmx768m", "-Xmn160m", "-XX:SurvivorRatio=4");
 
   /**
-   * What each has to begin with is twice what is in use in the end: a heap grows only when it is
-   * full after a collection, and one that nearly is, is collected all the time.
+   * Each begins with what it needs in the end: a heap grows only when it is full after a
+   * collection, and one that nearly is, is collected all the time.
    */
   private static final Map<Part, List<String>> HEAP =
       Map.of(
