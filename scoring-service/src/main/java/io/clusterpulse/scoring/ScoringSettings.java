@@ -98,7 +98,7 @@ interface ScoringSettings {
      * Source partitions whose documents are new flush their sums at multiples of this time, in
      * milliseconds.
      */
-    @WithDefault("100")
+    @WithDefault("250")
     long flushIntervalMillis();
 
     /** However many sums changed, a flush waits no longer than this, in milliseconds. */

@@ -11,6 +11,7 @@ import io.clusterpulse.scoring.book.RankingPlan;
 import io.clusterpulse.scoring.ledger.LedgerStage;
 import io.clusterpulse.scoring.ledger.ProgressListener;
 import io.clusterpulse.scoring.profile.ProfileSettings;
+import io.clusterpulse.scoring.tally.FlushTimes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
@@ -70,19 +71,28 @@ final class ScoringTopology {
       ProgressListener progress,
       PublicationListener publications) {
     Topology topology = new Topology();
+    FlushTimes flushTimes = new FlushTimes(pace.flushMillis());
     // Documents to partial sums: work that grows with the documents, in parallel by partition.
     LedgerStage.addTo(
         topology,
         generation,
         ids,
         plan.filter(),
-        pace.flushMillis(),
+        flushTimes,
         pace.maxFlushMillis(),
         profiles,
         progress);
     // Partial sums to rankings: work that is bounded by the number of places on earth.
     BookStage.addTo(
-        topology, generation, ids, plan, names, pace.rankingMillis(), profiles, publications);
+        topology,
+        generation,
+        ids,
+        plan,
+        names,
+        pace.rankingMillis(),
+        flushTimes,
+        profiles,
+        publications);
     return topology;
   }
 

@@ -7,6 +7,7 @@ import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.scoring.profile.ProfileMapping;
 import io.clusterpulse.scoring.profile.ProfileSettings;
 import io.clusterpulse.scoring.profile.PublicationMapping;
+import io.clusterpulse.scoring.tally.FlushTimes;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,7 +46,8 @@ public final class BookStage {
    * Adds source, stores, processors and sink.
    *
    * @param generation whose topics are read and written
-   * @param intervalMillis least time between two rankings of one edition and methodology
+   * @param intervalMillis mean time between two rankings of one edition and methodology, at least
+   * @param flushTimes of source partitions whose documents are new
    * @param profiles how profiles are made
    */
   public static void addTo(
@@ -55,6 +57,7 @@ public final class BookStage {
       RankingPlan plan,
       PlaceNames names,
       long intervalMillis,
+      FlushTimes flushTimes,
       ProfileSettings profiles,
       PublicationListener listener) {
     // Partial sums: the compacted topic is its own changelog, so they are kept once, not twice.
@@ -82,6 +85,7 @@ public final class BookStage {
                 plan,
                 names,
                 intervalMillis,
+                flushTimes,
                 tallies,
                 rankings,
                 partsTopic,

@@ -7,6 +7,7 @@ import io.clusterpulse.core.geo.Location;
 import io.clusterpulse.scoring.tally.SourcePosition;
 import io.clusterpulse.scoring.tally.TallyRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,13 +61,22 @@ final class ClusterBook {
   }
 
   /** The last marks of a source partition; equal flushes: nothing is under way. */
-  private record Marks(long begin, long end, List<SourcePosition> positions, boolean isFarBehind) {
+  private record Marks(
+      long begin,
+      long end,
+      List<SourcePosition> positions,
+      boolean isFarBehind,
+      long flushedMillis) {
     boolean isWhole() {
       return begin == end;
     }
   }
 
-  private static final Marks NO_MARKS = new Marks(0, 0, List.of(), false);
+  private static final Marks NO_MARKS = new Marks(0, 0, List.of(), false, 0);
+
+  /** Flushes that are no further apart belong together. */
+  private static final long TOGETHER_MILLIS = 100;
+
   private static final Comparator<SourcePosition> BY_TOPIC_THEN_PARTITION =
       Comparator.comparing(SourcePosition::topic).thenComparingInt(SourcePosition::partition);
 
@@ -97,7 +107,7 @@ final class ClusterBook {
           } else if (record instanceof TallyRecord.Begin begin) {
             begin(begin);
           } else {
-            end((TallyRecord.End) record);
+            end((TallyRecord.End) record, 0);
           }
         });
     touched.addAll(read.keySet());
@@ -110,13 +120,22 @@ final class ClusterBook {
     Marks marks = marks(begin.partition());
     marksByPartition.put(
         begin.partition(),
-        new Marks(begin.flush(), marks.end(), marks.positions(), marks.isFarBehind()));
+        new Marks(
+            begin.flush(),
+            marks.end(),
+            marks.positions(),
+            marks.isFarBehind(),
+            marks.flushedMillis()));
   }
 
-  void end(TallyRecord.End end) {
+  /**
+   * @param flushedMillis when it began; 0: long ago
+   */
+  void end(TallyRecord.End end, long flushedMillis) {
     Marks marks = marks(end.partition());
     marksByPartition.put(
-        end.partition(), new Marks(marks.begin(), end.flush(), end.positions(), end.isFarBehind()));
+        end.partition(),
+        new Marks(marks.begin(), end.flush(), end.positions(), end.isFarBehind(), flushedMillis));
     generation++;
   }
 
@@ -131,14 +150,14 @@ final class ClusterBook {
         && marksByPartition.values().stream().allMatch(Marks::isWhole);
   }
 
-  /** Whether a partition is read far behind its end, so that nobody waits for a ranking. */
-  boolean isFarBehind() {
-    return marksByPartition.values().stream().anyMatch(Marks::isFarBehind);
-  }
-
-  /** Grows with every flush; the same generation, the same rankings. */
-  long generation() {
-    return generation;
+  /** What there is to be ranked: a generation grows with every flush, and with it alone. */
+  PublicationPacing.Sums state() {
+    Collection<Marks> all = marksByPartition.values();
+    long newestMillis = all.stream().mapToLong(Marks::flushedMillis).max().orElse(0);
+    boolean isTogether =
+        all.stream().allMatch(marks -> newestMillis - marks.flushedMillis() <= TOGETHER_MILLIS);
+    boolean isFarBehind = all.stream().anyMatch(Marks::isFarBehind);
+    return new PublicationPacing.Sums(generation, newestMillis, isTogether, isFarBehind);
   }
 
   /** The sums, to the last settling; they change with the next one. */

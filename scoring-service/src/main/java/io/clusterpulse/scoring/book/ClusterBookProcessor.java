@@ -7,6 +7,7 @@ import io.clusterpulse.scoring.profile.ProfileRequest;
 import io.clusterpulse.scoring.profile.ProfileSettings;
 import io.clusterpulse.scoring.profile.PublishedOutlines;
 import io.clusterpulse.scoring.profile.PublishedProfiles;
+import io.clusterpulse.scoring.tally.FlushTimes;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import io.clusterpulse.scoring.tally.TallyRecord;
@@ -25,6 +26,7 @@ final class ClusterBookProcessor
   private final RankingPlan plan;
   private final PlaceNames names;
   private final long intervalMillis;
+  private final FlushTimes flushTimes;
   private final TallyMapping tallies;
   private final RankingMapping rankings;
   private final String partsTopic;
@@ -44,10 +46,14 @@ final class ClusterBookProcessor
   /** Of the punctuation that is under way. */
   private long nowMillis;
 
+  /** Since the last punctuation. */
+  private boolean isPublished;
+
   ClusterBookProcessor(
       RankingPlan plan,
       PlaceNames names,
       long intervalMillis,
+      FlushTimes flushTimes,
       TallyMapping tallies,
       RankingMapping rankings,
       String partsTopic,
@@ -57,6 +63,7 @@ final class ClusterBookProcessor
     this.plan = plan;
     this.names = names;
     this.intervalMillis = intervalMillis;
+    this.flushTimes = flushTimes;
     this.tallies = tallies;
     this.rankings = rankings;
     this.partsTopic = partsTopic;
@@ -72,7 +79,7 @@ final class ClusterBookProcessor
     this.book =
         new ClusterBook(
             new StoredPartials(context.getStateStore(BookStage.PARTIALS_STORE), tallies));
-    this.pacing = new PublicationPacing(plan.keys(), intervalMillis);
+    this.pacing = new PublicationPacing(plan.keys(), intervalMillis, flushTimes);
     this.editions =
         new EditionBook(plan.methodologies(), plan.firstEdition() - 1, plan.latestEdition(), names);
     this.identity =
@@ -91,37 +98,56 @@ final class ClusterBookProcessor
     if (topic.equals(partsTopic)) {
       profiles.told(parts.readPart(record.value()));
     } else {
-      take(record.key(), record.value());
+      take(record.key(), record.value(), record.timestamp());
     }
   }
 
-  private void take(byte[] keyBytes, byte[] value) {
+  private void take(byte[] keyBytes, byte[] value, long flushedMillis) {
     TallyKey key = TallyKey.parse(keyBytes);
     switch (key.kind()) {
       case LOCATION, UNPLACED -> book.touch(key.location());
       case BEGIN -> book.begin((TallyRecord.Begin) tallies.read(value));
-      case END -> book.end((TallyRecord.End) tallies.read(value));
+      case END -> {
+        book.end((TallyRecord.End) tallies.read(value), flushedMillis);
+        rankIfThatWasTheLast();
+      }
     }
   }
 
+  /** Nothing else will come before the next flush: this need not wait for a punctuation. */
+  private void rankIfThatWasTheLast() {
+    if (!isPublished && book.state().isTogether()) {
+      nowMillis = context.currentSystemTimeMs();
+      publishDue();
+    }
+  }
+
+  /** What was published is on its way first; work that can wait would hold up its transaction. */
   private void goOn(long atMillis) {
     nowMillis = atMillis;
-    publishDue();
-    profiles.goOn(settledGeneration, nowMillis);
+    if (!isPublished) {
+      publishDue();
+    }
+    if (!isPublished) {
+      profiles.goOn(settledGeneration, nowMillis);
+    }
+    isPublished = false;
   }
 
   private void publishDue() {
     if (!book.isWhole()) {
       return;
     }
-    Optional<RankingKey> due = pacing.due(book.generation(), book.isFarBehind(), nowMillis);
+    PublicationPacing.Sums sums = book.state();
+    Optional<RankingKey> due = pacing.due(sums, nowMillis);
     if (due.isEmpty()) {
       return;
     }
     book.settle(editions::change);
-    settledGeneration = book.generation();
+    settledGeneration = sums.generation();
     publishIfNew(due.get());
-    pacing.looked(due.get(), book.generation(), nowMillis);
+    pacing.looked(due.get(), sums, nowMillis);
+    isPublished = true;
     // Readers see the ranking when its transaction is committed: do not wait for the interval.
     context.commit();
   }

@@ -1,21 +1,23 @@
 package io.clusterpulse.scoring.book;
 
+import io.clusterpulse.scoring.tally.FlushTimes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * When each ranking is looked at: at once when the last look is long past, never more often than
- * the interval allows, the most urgent first. Urgent is what has been out of date long, and eight
- * times as urgent the first ranking of the plan: the one that is served to whoever does not choose;
- * it also has every second turn, if it is due. In a steady stream of documents the others still get
- * their turn, a fourth as often where the machine is fast and in an eighth of the time where it is
- * not, and all at once when the stream pauses. One at a time: readers see a ranking when its
- * transaction is committed, and it need not wait for the others; and the stream's thread must come
- * back to its transactions well before they time out. While a partition is far behind its log, all
- * rankings are rare: they would take the time of what they wait for. Told the time, never asks for
- * it.
+ * When each ranking is looked at: at once when the last look is long past, once an interval at
+ * most, the most urgent first. Urgent is what has been out of date long, and eight times as urgent
+ * the first ranking of the plan: the one that is served to whoever does not choose; it also has
+ * every second turn, if it is due. In a steady stream of documents the others still get their turn,
+ * a fourth as often where the machine is fast and in an eighth of the time where it is not, and all
+ * at once when the stream pauses. One at a time: readers see a ranking when its transaction is
+ * committed, and it need not wait for the others; and the stream's thread must come back to its
+ * transactions well before they time out. Where documents are new all partitions flush at the same
+ * times: the first ranking comes when the last of them has, and the others in the time that is left
+ * until the next ones do. While a partition is far behind its log, all rankings are rare: they
+ * would take the time of what they wait for. Told the time, never asks for it.
  */
 final class PublicationPacing {
   private static final int URGENCY_OF_THE_FIRST = 8;
@@ -37,12 +39,26 @@ final class PublicationPacing {
   /** During a replay: what is shown is on its way to something else. */
   private static final long FAR_BEHIND_INTERVAL_MILLIS = 30_000;
 
-  private record Look(long generation, long atMillis) {}
+  /** The others are on their way when one partition's flush has come, or have nothing to say. */
+  private static final long PATIENCE_MILLIS = 40;
 
-  private static final Look NEVER = new Look(-1, Long.MIN_VALUE / 2);
+  /**
+   * The sums of all source partitions.
+   *
+   * @param generation nothing is due that was looked at in this generation
+   * @param flushedMillis when the last of them was flushed
+   * @param isTogether whether all were flushed then
+   * @param isFarBehind whether a source partition is far behind its log
+   */
+  record Sums(long generation, long flushedMillis, boolean isTogether, boolean isFarBehind) {}
+
+  private record Look(long generation, long flushedMillis, long atMillis) {}
+
+  private static final Look NEVER = new Look(-1, Long.MIN_VALUE / 2, Long.MIN_VALUE / 2);
 
   private final List<RankingKey> keys;
   private final long intervalMillis;
+  private final FlushTimes flushTimes;
   private final Map<RankingKey, Look> lastLooks = new HashMap<>();
 
   /** When it was first asked for a generation that the last look had not seen. */
@@ -60,64 +76,83 @@ final class PublicationPacing {
 
   /**
    * @param keys at least one; equals are served in this order
-   * @param intervalMillis least time between two rankings of the first key
+   * @param intervalMillis mean time between two rankings of the first key, at least
+   * @param flushTimes of partitions whose documents are new
    */
-  PublicationPacing(List<RankingKey> keys, long intervalMillis) {
+  PublicationPacing(List<RankingKey> keys, long intervalMillis, FlushTimes flushTimes) {
     this.keys = List.copyOf(keys);
+    this.flushTimes = flushTimes;
     this.intervalMillis = intervalMillis;
   }
 
-  /**
-   * The ranking to look at now. To be asked again soon after each look.
-   *
-   * @param generation of the sums; nothing is due that was looked at in this generation
-   * @param isFarBehind whether a source partition is far behind its log
-   */
-  Optional<RankingKey> due(long generation, boolean isFarBehind, long nowMillis) {
-    follow(generation, nowMillis);
+  /** The ranking to look at now. To be asked again soon after each look. */
+  Optional<RankingKey> due(Sums sums, long nowMillis) {
+    follow(sums, nowMillis);
     RankingKey first = keys.get(0);
-    if (!first.equals(lastLooked)
-        && lastLook(first).generation() != generation
-        && isDue(first, isFarBehind, nowMillis)) {
+    if (!first.equals(lastLooked) && isDue(first, sums, nowMillis)) {
       return Optional.of(first);
     }
     RankingKey mostUrgent = null;
     for (RankingKey key : keys) {
-      if (lastLook(key).generation() == generation) {
+      if (lastLook(key).generation() == sums.generation()) {
         continue;
       }
       outOfDateSinceMillis.putIfAbsent(key, nowMillis);
       boolean more = mostUrgent == null || urgency(key, nowMillis) > urgency(mostUrgent, nowMillis);
-      if (more && isDue(key, isFarBehind, nowMillis)) {
+      if (more && isDue(key, sums, nowMillis)) {
         mostUrgent = key;
       }
     }
     return Optional.ofNullable(mostUrgent);
   }
 
-  private void follow(long generation, long nowMillis) {
+  private void follow(Sums sums, long nowMillis) {
     if (!isLastLookTimed) {
       lookTakesMillis = (3 * lookTakesMillis + nowMillis - lastLook(lastLooked).atMillis()) / 4;
       isLastLookTimed = true;
     }
-    if (newestGeneration.generation() != generation) {
-      newestGeneration = new Look(generation, nowMillis);
+    if (newestGeneration.generation() != sums.generation()) {
+      newestGeneration = new Look(sums.generation(), sums.flushedMillis(), nowMillis);
     }
   }
 
-  private boolean isDue(RankingKey key, boolean isFarBehind, long nowMillis) {
-    long interval = isFarBehind ? FAR_BEHIND_INTERVAL_MILLIS : interval(key, nowMillis);
-    return nowMillis - lastLook(key).atMillis() >= interval;
+  private boolean isDue(RankingKey key, Sums sums, long nowMillis) {
+    Look last = lastLook(key);
+    long sinceMillis = nowMillis - last.atMillis();
+    if (last.generation() == sums.generation()) {
+      return false;
+    }
+    if (sums.isFarBehind()) {
+      return sinceMillis >= FAR_BEHIND_INTERVAL_MILLIS;
+    }
+    return key.equals(keys.get(0))
+        ? isFirstDue(last, sums, nowMillis)
+        : isOtherDue(sinceMillis, nowMillis);
+  }
+
+  /** One that was held up is no reason for the next to be late. */
+  private boolean isFirstDue(Look last, Sums sums, long nowMillis) {
+    long sinceMillis = nowMillis - last.atMillis();
+    boolean isItsTurn = interval(sums.flushedMillis()) > interval(last.flushedMillis());
+    boolean isRestHere =
+        sums.isTogether() || nowMillis - newestGeneration.atMillis() >= PATIENCE_MILLIS;
+    return isRestHere && sinceMillis >= (isItsTurn ? intervalMillis / 2 : intervalMillis);
+  }
+
+  private boolean isOtherDue(long sinceMillis, long nowMillis) {
+    if (nowMillis - newestGeneration.atMillis() >= INTERVALS_OF_A_PAUSE * intervalMillis) {
+      return sinceMillis >= intervalMillis;
+    }
+    return sinceMillis >= intervalOfTheOthers() && flushTimes.isBetween(nowMillis);
+  }
+
+  /** In which of the intervals since 1970. */
+  private long interval(long millis) {
+    return Math.floorDiv(millis, intervalMillis);
   }
 
   private Look lastLook(RankingKey key) {
     return lastLooks.getOrDefault(key, NEVER);
-  }
-
-  private long interval(RankingKey key, long nowMillis) {
-    boolean pauses =
-        nowMillis - newestGeneration.atMillis() >= INTERVALS_OF_A_PAUSE * intervalMillis;
-    return isFirst(key) || pauses ? intervalMillis : intervalOfTheOthers();
   }
 
   private long intervalOfTheOthers() {
@@ -126,12 +161,8 @@ final class PublicationPacing {
         INTERVALS_OF_THE_OTHERS * intervalMillis, Math.min(affordable, LONGEST_INTERVAL_MILLIS));
   }
 
-  private boolean isFirst(RankingKey key) {
-    return key.equals(keys.get(0));
-  }
-
-  void looked(RankingKey key, long generation, long nowMillis) {
-    lastLooks.put(key, new Look(generation, nowMillis));
+  void looked(RankingKey key, Sums sums, long nowMillis) {
+    lastLooks.put(key, new Look(sums.generation(), sums.flushedMillis(), nowMillis));
     outOfDateSinceMillis.remove(key);
     lastLooked = key;
     isLastLookTimed = false;
@@ -139,7 +170,7 @@ final class PublicationPacing {
 
   private long urgency(RankingKey key, long nowMillis) {
     long outOfDateMillis = nowMillis - outOfDateSinceMillis.get(key);
-    return isFirst(key)
+    return key.equals(keys.get(0))
         ? URGENCY_OF_THE_FIRST * Math.max(intervalMillis, outOfDateMillis)
         : outOfDateMillis;
   }

@@ -1,5 +1,7 @@
 package io.clusterpulse.scoring.ledger;
 
+import io.clusterpulse.scoring.tally.FlushTimes;
+
 /**
  * When a partition writes its sums: soon what a few documents changed, later what a flood of them
  * goes on changing, because then the same hot locations would be written again and again for
@@ -8,9 +10,9 @@ package io.clusterpulse.scoring.ledger;
  * on a slow machine fewer of them are made. A partition that is far behind its log, as in a replay,
  * is read by nobody yet: it flushes rarely, and flushes take a thirtieth of its time at most,
  * because a million sums take many seconds to write and to take up. Once no more records come all
- * is written at once. Where documents are new, partitions flush at multiples of the least interval,
- * all at the same times: those of one thread in one transaction, and a ranking need not wait for
- * one after the other. Told the time, never asks for it.
+ * is written at once. Where documents are new, partitions flush at {@link FlushTimes}: those of one
+ * thread in one transaction, and a ranking need not wait for one after the other. Told the time,
+ * never asks for it.
  */
 final class FlushPacing {
   private static final long MILLIS_PER_SUM = 1;
@@ -24,7 +26,7 @@ final class FlushPacing {
   /** A machine that stood still for other reasons is no reason to wait for ever. */
   private static final long LONGEST_INTERVAL_MILLIS = 180_000;
 
-  private final long minIntervalMillis;
+  private final FlushTimes times;
   private final long maxIntervalMillis;
   private long lastFlushMillis = Long.MIN_VALUE / 2;
 
@@ -37,13 +39,12 @@ final class FlushPacing {
   private final ReadingPace reading = new ReadingPace();
 
   /**
-   * @param minIntervalMillis mean time between two flushes of a partition that always has something
-   *     to write, at least
+   * @param times of a partition that always has something to write
    * @param maxIntervalMillis however much changed, a flush waits no longer than this, except far
    *     behind
    */
-  FlushPacing(long minIntervalMillis, long maxIntervalMillis) {
-    this.minIntervalMillis = Math.max(1, minIntervalMillis);
+  FlushPacing(FlushTimes times, long maxIntervalMillis) {
+    this.times = times;
     this.maxIntervalMillis = maxIntervalMillis;
   }
 
@@ -67,16 +68,9 @@ final class FlushPacing {
       flushTakesMillis = (3 * flushTakesMillis + lastFlushTookMillis) / 4;
     }
     reading.look(nextOffset, appendedMillis, nowMillis);
-    long intervalMillis = reading.isReading() ? intervalMillis(changedSums) : minIntervalMillis;
-    return nowMillis >= commonTimeMillis(lastFlushMillis + intervalMillis);
-  }
-
-  /**
-   * The last time before this one at which any partition may flush: a multiple of the least
-   * interval.
-   */
-  private long commonTimeMillis(long millis) {
-    return Math.floorDiv(millis, minIntervalMillis) * minIntervalMillis;
+    long intervalMillis =
+        reading.isReading() ? intervalMillis(changedSums) : times.intervalMillis();
+    return nowMillis >= times.last(lastFlushMillis + intervalMillis);
   }
 
   /** Whether the partition was far behind its log when this was last asked. */
@@ -93,7 +87,7 @@ final class FlushPacing {
 
   private long nearIntervalMillis(int changedSums) {
     return Math.max(
-        minIntervalMillis + changedSums * MILLIS_PER_SUM,
+        times.intervalMillis() + changedSums * MILLIS_PER_SUM,
         flushTakesMillis * TIMES_THAT_A_FLUSH_TAKES);
   }
 

@@ -7,6 +7,7 @@ import io.clusterpulse.schemas.Topics;
 import io.clusterpulse.scoring.profile.ProfileMapping;
 import io.clusterpulse.scoring.profile.ProfileSettings;
 import io.clusterpulse.scoring.profile.ProfiledDocuments;
+import io.clusterpulse.scoring.tally.FlushTimes;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyMapping;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class LedgerStage {
    *
    * @param generation whose topics are written
    * @param filter which documents count, the same for every methodology
-   * @param flushIntervalMillis least time between two flushes of a partition
+   * @param flushTimes of partitions whose documents are new
    * @param maxFlushIntervalMillis however much changed, a flush waits no longer
    * @param profiles how profiles are made
    */
@@ -73,7 +74,7 @@ public final class LedgerStage {
       Generation generation,
       SchemaIds ids,
       DocumentFilter filter,
-      long flushIntervalMillis,
+      FlushTimes flushTimes,
       long maxFlushIntervalMillis,
       ProfileSettings profiles,
       ProgressListener listener) {
@@ -92,7 +93,7 @@ public final class LedgerStage {
     // Tallies: absolute sums by location, indicator and year; what changed is flushed.
     topology.addProcessor(
         TALLIES,
-        () -> new TalliesProcessor(new FlushPacing(flushIntervalMillis, maxFlushIntervalMillis)),
+        () -> new TalliesProcessor(new FlushPacing(flushTimes, maxFlushIntervalMillis)),
         names(SourceTopic::ledgerName));
     topology.connectProcessorAndStateStores(TALLIES, names(SourceTopic::storeName));
     Serializer<TallyKey> keys = (topic, key) -> key.toBytes();
@@ -108,12 +109,16 @@ public final class LedgerStage {
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(PROGRESS_STORE), Serdes.String(), Serdes.ByteArray()),
         TALLIES);
-    addProfiles(topology, generation, new ProfileMapping(ids), profiles);
+    addProfiles(topology, generation, new ProfileMapping(ids), profiles, flushTimes);
   }
 
   /** Profiles: what the documents say beside their counts, for clusters that are asked for. */
   private static void addProfiles(
-      Topology topology, Generation generation, ProfileMapping mapping, ProfileSettings settings) {
+      Topology topology,
+      Generation generation,
+      ProfileMapping mapping,
+      ProfileSettings settings,
+      FlushTimes flushTimes) {
     topology.addGlobalStore(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(REQUESTS_STORE), Serdes.String(), Serdes.ByteArray())
@@ -125,7 +130,9 @@ public final class LedgerStage {
         REQUESTS,
         Requests::new);
     topology.addProcessor(
-        PROFILES, () -> new ProfilesProcessor(mapping, settings), names(SourceTopic::ledgerName));
+        PROFILES,
+        () -> new ProfilesProcessor(mapping, settings, flushTimes),
+        names(SourceTopic::ledgerName));
     topology.connectProcessorAndStateStores(PROFILES, names(SourceTopic::storeName));
     topology.addSink(
         PROFILES_SINK,

@@ -5,10 +5,10 @@ import io.clusterpulse.scoring.profile.ProfilePart;
 import io.clusterpulse.scoring.profile.ProfilePass;
 import io.clusterpulse.scoring.profile.ProfileRequest;
 import io.clusterpulse.scoring.profile.ProfileSettings;
+import io.clusterpulse.scoring.tally.FlushTimes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,24 +19,19 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Answers requests for profiles from the books of one source partition, one request after the
- * other, a slice of the documents at each punctuation. A partition that reads a flood, or whose
- * thread is late, looks through fewer at a time, and one that is far behind its log through none:
+ * other, a slice of the documents at each punctuation. While documents come, slices are small and
+ * come between {@link FlushTimes}; a partition that is far behind its log looks through none:
  * counting comes first.
  */
 final class ProfilesProcessor implements Processor<Object, Object, String, ProfilePart> {
-  /** Some milliseconds of work. */
+  /** Some ten milliseconds of work. */
   private static final int DOCUMENTS_A_SLICE = 5_000;
 
-  private static final int DOCUMENTS_A_SLICE_OF_THE_BUSY = 500;
-
-  /** So many records between two punctuations are a flood. */
-  private static final long FLOOD = 500;
-
-  /** A thread that comes back so late has more to do than to look for profiles. */
-  private static final long LATE_MILLIS = 2 * LedgerStage.PUNCTUATION.toMillis();
+  private static final int DOCUMENTS_A_SLICE_OF_THE_BUSY = 1_000;
 
   private final ProfileMapping mapping;
   private final ProfileSettings settings;
+  private final FlushTimes flushTimes;
 
   private ProcessorContext<String, ProfilePart> context;
   private int partition;
@@ -47,14 +42,14 @@ final class ProfilesProcessor implements Processor<Object, Object, String, Profi
   private final Map<String, byte[]> answered = new HashMap<>();
 
   private String lastKey = "";
+  private ProfileRequest request;
   private ProfilePass pass;
   private final ReadingPace pace = new ReadingPace();
-  private long read;
-  private long lastMillis;
 
-  ProfilesProcessor(ProfileMapping mapping, ProfileSettings settings) {
+  ProfilesProcessor(ProfileMapping mapping, ProfileSettings settings, FlushTimes flushTimes) {
     this.mapping = mapping;
     this.settings = settings;
+    this.flushTimes = flushTimes;
   }
 
   @Override
@@ -75,33 +70,34 @@ final class ProfilesProcessor implements Processor<Object, Object, String, Profi
   }
 
   private void goOn(long nowMillis) {
-    boolean isLate = nowMillis - lastMillis > LATE_MILLIS;
-    lastMillis = nowMillis;
-    long readBefore = read;
-    read = books.stream().mapToLong(SourceBook::nextOffset).sum();
+    long read = books.stream().mapToLong(SourceBook::nextOffset).sum();
     long appendedMillis = books.stream().mapToLong(SourceBook::appendedMillis).max().orElse(0);
     pace.look(read, appendedMillis, nowMillis);
-    if (pace.isFarBehind()) {
-      return;
-    }
-    if (pass == null) {
-      pass = nextPass();
-    }
-    if (pass == null) {
-      return;
-    }
-    boolean isBusy = isLate || read - readBefore > FLOOD;
-    Optional<ProfilePart> part =
-        pass.step(isBusy ? DOCUMENTS_A_SLICE_OF_THE_BUSY : DOCUMENTS_A_SLICE);
-    if (part.isPresent()) {
-      pass = null;
-      context.forward(new Record<>(part.get().key(), part.get(), nowMillis));
-      context.commit();
+    if (!pace.isFarBehind() && (!pace.isReading() || flushTimes.isBetween(nowMillis))) {
+      takeAStep(nowMillis);
     }
   }
 
-  /** The next request in turn, so that none waits for ever. */
-  private ProfilePass nextPass() {
+  private void takeAStep(long nowMillis) {
+    if (request == null) {
+      request = nextRequest();
+    } else if (pass == null) {
+      pass = begin(request);
+    } else {
+      pass.step(pace.isReading() ? DOCUMENTS_A_SLICE_OF_THE_BUSY : DOCUMENTS_A_SLICE)
+          .ifPresent(part -> answer(part, nowMillis));
+    }
+  }
+
+  private void answer(ProfilePart part, long nowMillis) {
+    request = null;
+    pass = null;
+    context.forward(new Record<>(part.key(), part, nowMillis));
+    context.commit();
+  }
+
+  /** The next request in turn, so that none waits for ever; null: there is none. */
+  private ProfileRequest nextRequest() {
     KeyValue<String, byte[]> first = null;
     KeyValue<String, byte[]> next = null;
     try (KeyValueIterator<String, byte[]> all = requests.all()) {
@@ -119,12 +115,15 @@ final class ProfilesProcessor implements Processor<Object, Object, String, Profi
     }
     lastKey = next.key;
     answered.put(next.key, next.value);
-    ProfileRequest request = mapping.readRequest(next.value);
+    return mapping.readRequest(next.value);
+  }
+
+  private ProfilePass begin(ProfileRequest of) {
     return new ProfilePass(
-        request,
+        of,
         books,
         partition,
         books.stream().map(book -> book.position(partition)).toList(),
-        settings.partNames(request.clusters().size()));
+        settings.partNames(of.clusters().size()));
   }
 }

@@ -23,6 +23,9 @@ public final class ProfileMapping {
   private final AvroCodec<io.clusterpulse.schemas.avro.ProfileRequest> requests;
   private final AvroCodec<ProfileTally> parts;
 
+  private byte[] lastValue;
+  private ProfileRequest lastRead;
+
   public ProfileMapping(SchemaIds ids) {
     this.requests = new AvroCodec<>(Topics.PROFILE_REQUESTS, ids);
     this.parts = new AvroCodec<>(Topics.PROFILE_TALLIES, ids);
@@ -42,8 +45,16 @@ public final class ProfileMapping {
     return (topic, part) -> parts.encode(toAvro(part));
   }
 
-  public ProfileRequest readRequest(byte[] value) {
-    io.clusterpulse.schemas.avro.ProfileRequest request = requests.decode(value);
+  /** All partitions of an instance ask for the same one after another: it is decoded once. */
+  public synchronized ProfileRequest readRequest(byte[] value) {
+    if (lastRead == null || lastValue != value) {
+      lastRead = fromAvro(requests.decode(value));
+      lastValue = value;
+    }
+    return lastRead;
+  }
+
+  private static ProfileRequest fromAvro(io.clusterpulse.schemas.avro.ProfileRequest request) {
     SortedMap<Indicator, YearWindow> windows = new TreeMap<>();
     for (IndicatorWindow window : request.getWindows()) {
       windows.put(

@@ -79,20 +79,20 @@ class ClusterBookTest {
     assertThat(book.isWhole()).isFalse();
     assertThatThrownBy(() -> book.settle(this::change)).isInstanceOf(IllegalStateException.class);
 
-    book.end(new TallyRecord.End(1, 2, List.of(), false));
+    book.end(new TallyRecord.End(1, 2, List.of(), false), 0);
     assertThat(book.isWhole()).isTrue();
   }
 
   @Test
   void isFarBehindWhileOnePartitionIs() {
     flush(0, 1, PATENTS_2024, new Counts(2, 20));
-    assertThat(book.isFarBehind()).isFalse();
-    book.end(new TallyRecord.End(1, 2, List.of(), true));
+    assertThat(book.state().isFarBehind()).isFalse();
+    book.end(new TallyRecord.End(1, 2, List.of(), true), 0);
     book.begin(new TallyRecord.Begin(1, 3));
-    assertThat(book.isFarBehind()).isTrue();
+    assertThat(book.state().isFarBehind()).isTrue();
 
-    book.end(new TallyRecord.End(1, 3, List.of(), false));
-    assertThat(book.isFarBehind()).isFalse();
+    book.end(new TallyRecord.End(1, 3, List.of(), false), 0);
+    assertThat(book.state().isFarBehind()).isFalse();
   }
 
   @Test
@@ -169,7 +169,7 @@ class ClusterBookTest {
 
     everywhere().forEach(at -> assertThat(started.sums().tally(at)).isEqualTo(plainSum(at)));
     assertThat(started.sums().locations()).isEqualTo(sums.locations()).hasSizeGreaterThan(50);
-    assertThat(started.isFarBehind()).isTrue();
+    assertThat(started.state().isFarBehind()).isTrue();
     assertThat(started.positions())
         .containsExactly(
             new SourcePosition("patents", 0, 10), new SourcePosition("patents", 1, 70));
@@ -187,7 +187,7 @@ class ClusterBookTest {
 
     book.start(this::change);
     assertThat(book.sums().isEmpty()).isTrue();
-    book.end(new TallyRecord.End(0, 3, List.of(), false));
+    book.end(new TallyRecord.End(0, 3, List.of(), false), 0);
     book.settle(this::change);
 
     assertThat(book.sums().tally(TOKYO)).containsOnly(Map.entry(PATENTS_2024, new Counts(2, 20)));
@@ -208,7 +208,7 @@ class ClusterBookTest {
       }
       book.touch(at);
     }
-    book.end(new TallyRecord.End(partition, flush, List.of(), false));
+    book.end(new TallyRecord.End(partition, flush, List.of(), false), 0);
   }
 
   private static List<Location> everywhere() {
@@ -245,6 +245,7 @@ class ClusterBookTest {
             partition,
             flush,
             List.of(new SourcePosition("patents", partition, 100 * flush)),
-            false));
+            false),
+        0);
   }
 }

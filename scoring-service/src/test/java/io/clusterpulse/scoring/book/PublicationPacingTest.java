@@ -2,6 +2,8 @@ package io.clusterpulse.scoring.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterpulse.scoring.book.PublicationPacing.Sums;
+import io.clusterpulse.scoring.tally.FlushTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,32 +16,68 @@ class PublicationPacingTest {
   private static final RankingKey NEW = new RankingKey("gii-2024", 2027);
   private static final RankingKey OLD = new RankingKey("gii-2024", 2026);
   private static final long NOW = 1_000_000;
+  private static final Sums FAR_BEHIND = new Sums(2, NOW, true, true);
 
-  private final PublicationPacing pacing = new PublicationPacing(List.of(NEW, OLD), 250);
+  private final PublicationPacing pacing =
+      new PublicationPacing(List.of(NEW, OLD), 250, new FlushTimes(1));
 
   @Test
   void everyRankingIsDueAtFirst_OneAfterTheOther() {
-    assertThat(pacing.due(1, false, NOW)).contains(NEW);
-    pacing.looked(NEW, 1, NOW);
-    assertThat(pacing.due(1, false, NOW)).contains(OLD);
-    pacing.looked(OLD, 1, NOW);
-    assertThat(pacing.due(1, false, NOW)).isEmpty();
+    assertThat(pacing.due(sums(1), NOW)).contains(NEW);
+    pacing.looked(NEW, sums(1), NOW);
+    assertThat(pacing.due(sums(1), NOW)).contains(OLD);
+    pacing.looked(OLD, sums(1), NOW);
+    assertThat(pacing.due(sums(1), NOW)).isEmpty();
   }
 
   @Test
   void nothingIsDueTwiceInOneGeneration() {
-    pacing.looked(NEW, 1, NOW);
+    pacing.looked(NEW, sums(1), NOW);
 
-    assertThat(pacing.due(1, false, NOW + 10_000)).contains(OLD);
+    assertThat(pacing.due(sums(1), NOW + 10_000)).contains(OLD);
   }
 
   @Test
   void aNewGenerationWaitsForTheInterval() {
-    pacing.looked(NEW, 1, NOW);
-    pacing.looked(OLD, 1, NOW);
+    pacing.looked(NEW, together(1, NOW), NOW + 20);
+    pacing.looked(OLD, together(1, NOW), NOW + 20);
 
-    assertThat(pacing.due(2, false, NOW + 249)).isEmpty();
-    assertThat(pacing.due(2, false, NOW + 250)).contains(NEW);
+    assertThat(pacing.due(together(2, NOW + 200), NOW + 269)).isEmpty();
+    assertThat(pacing.due(together(2, NOW + 200), NOW + 270)).contains(NEW);
+  }
+
+  @Test
+  void oneThatWasHeldUpDoesNotDelayTheNext() {
+    pacing.looked(NEW, together(1, NOW), NOW + 130);
+    pacing.looked(OLD, together(1, NOW), NOW + 130);
+
+    assertThat(pacing.due(together(2, NOW + 250), NOW + 254)).isEmpty();
+    assertThat(pacing.due(together(2, NOW + 250), NOW + 255)).contains(NEW);
+    pacing.looked(NEW, together(2, NOW + 250), NOW + 255);
+    assertThat(pacing.due(together(3, NOW + 490), NOW + 504)).as("one an interval").isEmpty();
+  }
+
+  @Test
+  void aRankingWaitsALittleForPartitionsThatFlushAtTheSameTime() {
+    pacing.looked(NEW, together(1, NOW), NOW + 20);
+    pacing.looked(OLD, together(1, NOW), NOW + 20);
+
+    assertThat(pacing.due(alone(2), NOW + 270)).isEmpty();
+    assertThat(pacing.due(alone(2), NOW + 309)).isEmpty();
+    assertThat(pacing.due(alone(2), NOW + 310)).contains(NEW);
+    assertThat(pacing.due(together(3, NOW + 250), NOW + 270)).contains(NEW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "83, false", "84, true", "208, true", "209, false", "249, false"})
+  void theOthersAreMadeBetweenFlushes(long sinceFlushMillis, boolean isDue) {
+    PublicationPacing pacing = new PublicationPacing(List.of(NEW, OLD), 250, new FlushTimes(250));
+    long flushedMillis = NOW + 2_000;
+    pacing.looked(OLD, together(1, NOW), NOW);
+    pacing.looked(NEW, together(2, flushedMillis), flushedMillis);
+
+    assertThat(pacing.due(together(2, flushedMillis), flushedMillis + sinceFlushMillis).isPresent())
+        .isEqualTo(isDue);
   }
 
   @ParameterizedTest
@@ -51,11 +89,12 @@ class PublicationPacingTest {
   void inASteadyStreamTheOthersTakeAnEighthOfTheTimeAtMost(long lookMillis, long intervalMillis) {
     long lastOldMillis = 0;
     for (long millis = 0, generation = 1; millis <= 60_000; millis += lookMillis, generation++) {
-      Optional<RankingKey> due = pacing.due(generation, false, NOW + millis);
+      Sums sums = together(generation, NOW + millis);
+      Optional<RankingKey> due = pacing.due(sums, NOW + millis);
       if (due.isEmpty()) {
         continue;
       }
-      pacing.looked(due.get(), generation, NOW + millis);
+      pacing.looked(due.get(), sums, NOW + millis);
       if (due.get().equals(OLD)) {
         if (millis > 10_000) {
           assertThat(millis - lastOldMillis)
@@ -69,23 +108,23 @@ class PublicationPacingTest {
 
   @Test
   void whenTheStreamPausesTheOthersAreDueAtOnce() {
-    pacing.looked(NEW, 1, NOW);
-    pacing.looked(OLD, 1, NOW);
-    assertThat(pacing.due(2, false, NOW + 250)).contains(NEW);
-    pacing.looked(NEW, 2, NOW + 250);
+    pacing.looked(NEW, sums(1), NOW);
+    pacing.looked(OLD, sums(1), NOW);
+    assertThat(pacing.due(sums(2), NOW + 250)).contains(NEW);
+    pacing.looked(NEW, sums(2), NOW + 250);
 
-    assertThat(pacing.due(2, false, NOW + 749)).isEmpty();
-    assertThat(pacing.due(2, false, NOW + 750)).contains(OLD);
+    assertThat(pacing.due(sums(2), NOW + 749)).isEmpty();
+    assertThat(pacing.due(sums(2), NOW + 750)).contains(OLD);
   }
 
   @Test
   void farBehindEachRankingIsDueOnceInHalfAMinute() {
-    pacing.looked(NEW, 1, NOW);
-    pacing.looked(OLD, 1, NOW);
+    pacing.looked(NEW, sums(1), NOW);
+    pacing.looked(OLD, sums(1), NOW);
 
-    assertThat(pacing.due(2, true, NOW + 29_999)).isEmpty();
-    assertThat(pacing.due(2, true, NOW + 30_000)).contains(NEW);
-    assertThat(pacing.due(2, false, NOW + 250)).as("caught up").contains(NEW);
+    assertThat(pacing.due(FAR_BEHIND, NOW + 29_999)).isEmpty();
+    assertThat(pacing.due(FAR_BEHIND, NOW + 30_000)).contains(NEW);
+    assertThat(pacing.due(sums(2), NOW + 250)).as("caught up").contains(NEW);
   }
 
   @ParameterizedTest
@@ -98,29 +137,29 @@ class PublicationPacingTest {
     "2001, 1, 2026", // but not for ever
   })
   void theMostUrgentComesFirst(long oldMillis, long newMillis, int firstEdition) {
-    pacing.looked(OLD, 1, NOW - 10_000);
+    pacing.looked(OLD, sums(1), NOW - 10_000);
     lookedQuickly(NEW, 1, NOW - 10_000);
-    pacing.due(2, false, NOW - oldMillis);
+    pacing.due(sums(2), NOW - oldMillis);
     lookedQuickly(NEW, 2, NOW - 1_000);
-    pacing.due(3, false, NOW - newMillis);
+    pacing.due(sums(3), NOW - newMillis);
 
-    assertThat(pacing.due(3, false, NOW)).contains(new RankingKey("gii-2024", firstEdition));
+    assertThat(pacing.due(sums(3), NOW)).contains(new RankingKey("gii-2024", firstEdition));
   }
 
   private void lookedQuickly(RankingKey key, long generation, long atMillis) {
-    pacing.looked(key, generation, atMillis);
-    pacing.due(generation, false, atMillis + 20);
+    pacing.looked(key, sums(generation), atMillis);
+    pacing.due(sums(generation), atMillis + 20);
   }
 
   @Test
   void whereAllAreOutOfDateAndTakeLongTheFirstHasEverySecondTurn() {
     List<RankingKey> keys =
         IntStream.range(0, 6).mapToObj(i -> new RankingKey("gii-2024", 2027 - i)).toList();
-    PublicationPacing slow = new PublicationPacing(keys, 250);
+    PublicationPacing slow = new PublicationPacing(keys, 250, new FlushTimes(1));
     List<Integer> editions = new ArrayList<>();
     for (int second = 0; second < 12; second++) {
-      RankingKey due = slow.due(second, false, NOW + 1_000 * second).orElseThrow();
-      slow.looked(due, second, NOW + 1_000 * second);
+      RankingKey due = slow.due(sums(second), NOW + 1_000 * second).orElseThrow();
+      slow.looked(due, sums(second), NOW + 1_000 * second);
       editions.add(due.edition());
     }
     assertThat(editions)
@@ -129,14 +168,29 @@ class PublicationPacingTest {
 
   @Test
   void afterALongRestTheOthersAreNoMoreUrgentThanInASteadyStream() {
-    pacing.looked(NEW, 1, NOW);
-    pacing.looked(OLD, 1, NOW);
+    pacing.looked(NEW, sums(1), NOW);
+    pacing.looked(OLD, sums(1), NOW);
     long later = NOW + 3_600_000;
 
-    assertThat(pacing.due(2, false, later)).contains(NEW);
-    pacing.looked(NEW, 2, later);
-    assertThat(pacing.due(3, false, later + 250)).as("OLD has not had a turn").contains(NEW);
-    pacing.looked(NEW, 3, later + 250);
-    assertThat(pacing.due(3, false, later + 270)).contains(OLD);
+    assertThat(pacing.due(sums(2), later)).contains(NEW);
+    pacing.looked(NEW, sums(2), later);
+    assertThat(pacing.due(sums(3), later + 250)).as("OLD has not had a turn").contains(NEW);
+    pacing.looked(NEW, sums(3), later + 250);
+    assertThat(pacing.due(sums(3), later + 270)).contains(OLD);
+  }
+
+  /** All partitions flushed, at the same time. */
+  private static Sums together(long generation, long flushedMillis) {
+    return new Sums(generation, flushedMillis, true, false);
+  }
+
+  /** At a time that is no reason for anything. */
+  private static Sums sums(long generation) {
+    return together(generation, NOW);
+  }
+
+  /** One partition flushed. */
+  private static Sums alone(long generation) {
+    return new Sums(generation, NOW, false, false);
   }
 }

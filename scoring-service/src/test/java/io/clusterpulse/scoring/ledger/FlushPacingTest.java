@@ -2,6 +2,7 @@ package io.clusterpulse.scoring.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterpulse.scoring.tally.FlushTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlushPacingTest {
   private static final long NOW = 1_000_000_000;
   private static final long AN_HOUR = 3_600_000;
-  private final FlushPacing pacing = new FlushPacing(100, 3_000);
+  private final FlushPacing pacing = new FlushPacing(new FlushTimes(100), 3_000);
 
   @Test
   void theFirstFlushIsDueAtOnceHoweverLarge() {
@@ -64,7 +65,7 @@ class FlushPacingTest {
 
   @Test
   void partitionsThatFlushedAtDifferentTimesFlushTogetherAgain() {
-    FlushPacing other = new FlushPacing(100, 3_000);
+    FlushPacing other = new FlushPacing(new FlushTimes(100), 3_000);
     pacing.flushed(NOW + 10);
     other.flushed(NOW + 90);
 

@@ -9,6 +9,7 @@ import io.clusterpulse.schemas.InMemorySchemaIds;
 import io.clusterpulse.schemas.avro.PatentEvent;
 import io.clusterpulse.scoring.SampleEvents;
 import io.clusterpulse.scoring.profile.ProfiledDocuments;
+import io.clusterpulse.scoring.tally.FlushTimes;
 import io.clusterpulse.scoring.tally.TallyKey;
 import io.clusterpulse.scoring.tally.TallyRecord;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,8 @@ final class LedgerBench implements ProgressListener {
   private final InMemorySchemaIds ids;
   private final SampleEvents events;
   private final LedgerProcessor ledger = new LedgerProcessor(PATENTS, this);
-  private final TalliesProcessor tallies = new TalliesProcessor(new FlushPacing(0, 0));
+  private final TalliesProcessor tallies =
+      new TalliesProcessor(new FlushPacing(new FlushTimes(0), 0));
   private SourceBook patents;
   private long now = 1_000_000;
 
