@@ -99,5 +99,6 @@ final class FlushPacing {
   void flushed(long nowMillis) {
     lastFlushMillis = nowMillis;
     lastFlushTookMillis = -1;
+    times.flushed(nowMillis);
   }
 }

@@ -2,6 +2,8 @@ package io.clusterpulse.scoring.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +26,18 @@ class FlushTimesTest {
 
     assertThat(times.last(millis)).isEqualTo(lastMillis);
     assertThat(times.isBetween(millis)).isEqualTo(isBetween);
+  }
+
+  @Test
+  void otherWorkWaitsUntilItsOwnThreadHasCommittedALateFlush() throws Exception {
+    FlushTimes times = new FlushTimes(250);
+    times.flushed(1_100);
+
+    assertThat(times.isBetween(1_101)).isFalse();
+    assertThat(times.isBetween(1_120)).isFalse();
+    assertThat(times.isBetween(1_121)).isTrue();
+    assertThat(CompletableFuture.supplyAsync(() -> times.isBetween(1_101)).get())
+        .as("in another thread")
+        .isTrue();
   }
 }

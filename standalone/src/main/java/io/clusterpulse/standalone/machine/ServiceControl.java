@@ -12,7 +12,7 @@ import java.util.Map;
 final class ServiceControl implements PartControl {
   /** New is what rankings and flushes are made of: it must not get among the books. */
   private static final List<String> SCORING_HEAP =
-      List.of("-Xms384m", "-Xmx768m", "-Xmn160m", "-XX:SurvivorRatio=4");
+      List.of("-Xms640m", "-Xmx896m", "-Xmn256m", "-XX:SurvivorRatio=4");
 
   /**
    * Each begins with what it needs in the end: a heap grows only when it is full after a
@@ -26,7 +26,7 @@ final class ServiceControl implements PartControl {
           SCORING_HEAP,
           // Half of it for what is new: a ranking is some megabytes, and lives for a second.
           Part.QUERY,
-          List.of("-Xms256m", "-Xmx384m", "-Xmn128m", "-XX:SurvivorRatio=4"),
+          List.of("-Xms384m", "-Xmx384m", "-Xmn160m", "-XX:SurvivorRatio=3"),
           Part.REBUILD,
           SCORING_HEAP);
 
@@ -58,6 +58,7 @@ final class ServiceControl implements PartControl {
   public List<String> command() throws IOException {
     return JavaCommand.of(service, settings)
         .flags(HEAP.get(service))
+        .flags("-XX:MetaspaceSize=128m")
         .flags("-XX:+UseSerialGC")
         .flags(service == Part.SCORING || service == Part.REBUILD ? LARGE_IS_OLD : List.of())
         .properties(properties())
