@@ -52,9 +52,9 @@ final class PublicationPacing {
    */
   record Sums(long generation, long flushedMillis, boolean isTogether, boolean isFarBehind) {}
 
-  private record Look(long generation, long flushedMillis, long atMillis) {}
+  private record Look(long generation, long atMillis) {}
 
-  private static final Look NEVER = new Look(-1, Long.MIN_VALUE / 2, Long.MIN_VALUE / 2);
+  private static final Look NEVER = new Look(-1, Long.MIN_VALUE / 2);
 
   private final List<RankingKey> keys;
   private final long intervalMillis;
@@ -65,6 +65,12 @@ final class PublicationPacing {
   private final Map<RankingKey, Long> outOfDateSinceMillis = new HashMap<>();
 
   private Look newestGeneration = NEVER;
+
+  /**
+   * The interval that the last look at the first ranking was for: one each, so that one that was
+   * held up does not delay the next, and that there are no more of them.
+   */
+  private long firstIsOfMillis = Long.MIN_VALUE / 2;
 
   /** Null before the first look. */
   private RankingKey lastLooked;
@@ -112,7 +118,7 @@ final class PublicationPacing {
       isLastLookTimed = true;
     }
     if (newestGeneration.generation() != sums.generation()) {
-      newestGeneration = new Look(sums.generation(), sums.flushedMillis(), nowMillis);
+      newestGeneration = new Look(sums.generation(), nowMillis);
     }
   }
 
@@ -126,17 +132,17 @@ final class PublicationPacing {
       return sinceMillis >= FAR_BEHIND_INTERVAL_MILLIS;
     }
     return key.equals(keys.get(0))
-        ? isFirstDue(last, sums, nowMillis)
+        ? isFirstDue(sinceMillis, sums, nowMillis)
         : isOtherDue(sinceMillis, nowMillis);
   }
 
-  /** One that was held up is no reason for the next to be late. */
-  private boolean isFirstDue(Look last, Sums sums, long nowMillis) {
-    long sinceMillis = nowMillis - last.atMillis();
-    boolean isItsTurn = interval(sums.flushedMillis()) > interval(last.flushedMillis());
+  private boolean isFirstDue(long sinceMillis, Sums sums, long nowMillis) {
     boolean isRestHere =
         sums.isTogether() || nowMillis - newestGeneration.atMillis() >= PATIENCE_MILLIS;
-    return isRestHere && sinceMillis >= (isItsTurn ? intervalMillis / 2 : intervalMillis);
+    boolean isFlushOfItsOwn = intervalOf(sums.flushedMillis()) > firstIsOfMillis;
+    return isRestHere
+        && nowMillis >= firstIsOfMillis + intervalMillis
+        && sinceMillis >= (isFlushOfItsOwn ? intervalMillis / 2 : intervalMillis);
   }
 
   private boolean isOtherDue(long sinceMillis, long nowMillis) {
@@ -146,9 +152,9 @@ final class PublicationPacing {
     return sinceMillis >= intervalOfTheOthers() && flushTimes.isBetween(nowMillis);
   }
 
-  /** In which of the intervals since 1970. */
-  private long interval(long millis) {
-    return Math.floorDiv(millis, intervalMillis);
+  /** When it began; partitions flush then. */
+  private long intervalOf(long millis) {
+    return Math.floorDiv(millis, intervalMillis) * intervalMillis;
   }
 
   private Look lastLook(RankingKey key) {
@@ -162,7 +168,11 @@ final class PublicationPacing {
   }
 
   void looked(RankingKey key, Sums sums, long nowMillis) {
-    lastLooks.put(key, new Look(sums.generation(), sums.flushedMillis(), nowMillis));
+    lastLooks.put(key, new Look(sums.generation(), nowMillis));
+    if (key.equals(keys.get(0))) {
+      firstIsOfMillis =
+          Math.max(firstIsOfMillis + intervalMillis, intervalOf(sums.flushedMillis()));
+    }
     outOfDateSinceMillis.remove(key);
     lastLooked = key;
     isLastLookTimed = false;

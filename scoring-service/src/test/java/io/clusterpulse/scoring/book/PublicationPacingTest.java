@@ -7,10 +7,12 @@ import io.clusterpulse.scoring.tally.FlushTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicationPacingTest {
   private static final RankingKey NEW = new RankingKey("gii-2024", 2027);
@@ -66,6 +68,23 @@ class PublicationPacingTest {
     assertThat(pacing.due(alone(2), NOW + 309)).isEmpty();
     assertThat(pacing.due(alone(2), NOW + 310)).contains(NEW);
     assertThat(pacing.due(together(3, NOW + 250), NOW + 270)).contains(NEW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 100, 130, 250, 600})
+  void theFirstRankingIsMadeOncePerIntervalHoweverOftenPartitionsFlush(int flushIntervalMillis) {
+    Random random = new Random(flushIntervalMillis);
+    int rankings = 0;
+    for (long millis = NOW + 250; millis < NOW + 60_250; millis += 1 + random.nextInt(20)) {
+      long flushedMillis = millis - random.nextInt(60) - millis % flushIntervalMillis;
+      Sums sums = new Sums(millis, flushedMillis, random.nextInt(4) > 0, false);
+      Optional<RankingKey> due = pacing.due(sums, millis);
+      if (due.isPresent()) {
+        pacing.looked(due.get(), sums, millis);
+        rankings += due.get().equals(NEW) ? 1 : 0;
+      }
+    }
+    assertThat(rankings).isBetween(190, 241);
   }
 
   @ParameterizedTest
@@ -186,7 +205,7 @@ class PublicationPacingTest {
 
   /** At a time that is no reason for anything. */
   private static Sums sums(long generation) {
-    return together(generation, NOW);
+    return together(generation, 0);
   }
 
   /** One partition flushed. */
