@@ -106,9 +106,10 @@ interface ScoringSettings {
     long maxFlushIntervalMillis();
 
     /**
-     * Least time in milliseconds between two rankings of the latest edition by the first
-     * methodology; four times as much for each other ranking while documents come, or more where
-     * the others would take more than an eighth of the time.
+     * Time in milliseconds in which the latest edition by the first methodology is ranked once at
+     * most; four times as much for each other ranking while documents come, or more where the
+     * others would take more than an eighth of the time. A multiple of the flush interval is best:
+     * a ranking then comes right after a flush.
      */
     @WithDefault("250")
     long rankingIntervalMillis();

@@ -33,9 +33,9 @@ final class ScoringTopology {
   /**
    * How often each stage writes, in milliseconds.
    *
-   * @param flushMillis least time between two flushes of a source partition
+   * @param flushMillis source partitions whose documents are new flush at multiples of it
    * @param maxFlushMillis however much changed, a flush waits no longer
-   * @param rankingMillis least time between two rankings of one edition and methodology
+   * @param rankingMillis in which one edition and methodology is ranked once at most
    */
   record Pace(long flushMillis, long maxFlushMillis, long rankingMillis) {}
 

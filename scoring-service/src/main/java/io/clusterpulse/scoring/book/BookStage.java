@@ -46,7 +46,7 @@ public final class BookStage {
    * Adds source, stores, processors and sink.
    *
    * @param generation whose topics are read and written
-   * @param intervalMillis mean time between two rankings of one edition and methodology, at least
+   * @param intervalMillis in which one edition and methodology is ranked once at most
    * @param flushTimes of source partitions whose documents are new
    * @param profiles how profiles are made
    */

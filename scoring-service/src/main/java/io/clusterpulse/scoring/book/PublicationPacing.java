@@ -82,7 +82,7 @@ final class PublicationPacing {
 
   /**
    * @param keys at least one; equals are served in this order
-   * @param intervalMillis mean time between two rankings of the first key, at least
+   * @param intervalMillis in which there is one look at the first key at most
    * @param flushTimes of partitions whose documents are new
    */
   PublicationPacing(List<RankingKey> keys, long intervalMillis, FlushTimes flushTimes) {

@@ -96,6 +96,20 @@ class ClusterBookTest {
   }
 
   @Test
+  void partitionsFlushTogetherWithinATenthOfASecond() {
+    book.end(new TallyRecord.End(0, 1, List.of(), false), 1_000);
+    book.end(new TallyRecord.End(1, 1, List.of(), false), 1_100);
+    assertThat(book.state()).isEqualTo(new PublicationPacing.Sums(2, 1_100, true, false));
+
+    book.end(new TallyRecord.End(1, 2, List.of(), false), 1_250);
+    assertThat(book.state()).isEqualTo(new PublicationPacing.Sums(3, 1_250, false, false));
+    book.begin(new TallyRecord.Begin(0, 2));
+    assertThat(book.state().isTogether()).as("it has only begun").isFalse();
+    book.end(new TallyRecord.End(0, 2, List.of(), false), 1_251);
+    assertThat(book.state()).isEqualTo(new PublicationPacing.Sums(4, 1_251, true, false));
+  }
+
+  @Test
   void aBookThatKnowsNoPartitionIsNotWhole() {
     assertThat(book.isWhole()).isFalse();
   }
