@@ -171,7 +171,10 @@ final class PublicationPacing {
     lastLooks.put(key, new Look(sums.generation(), nowMillis));
     if (key.equals(keys.get(0))) {
       firstIsOfMillis =
-          Math.max(firstIsOfMillis + intervalMillis, intervalOf(sums.flushedMillis()));
+          Math.max(
+              firstIsOfMillis + intervalMillis,
+              // Another instance's clock may be ahead.
+              intervalOf(Math.min(sums.flushedMillis(), nowMillis)));
     }
     outOfDateSinceMillis.remove(key);
     lastLooked = key;

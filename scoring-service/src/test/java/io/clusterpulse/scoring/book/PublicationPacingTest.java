@@ -88,6 +88,15 @@ class PublicationPacingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {-3_600_000, 3_600_000})
+  void anInstanceWhoseClockIsWrongHoldsUpNothing(long aheadMillis) {
+    pacing.looked(NEW, together(1, NOW + aheadMillis), NOW + 20);
+    pacing.looked(OLD, together(1, NOW + aheadMillis), NOW + 20);
+
+    assertThat(pacing.due(together(2, NOW + aheadMillis + 250), NOW + 270)).contains(NEW);
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, false", "83, false", "84, true", "208, true", "209, false", "249, false"})
   void theOthersAreMadeBetweenFlushes(long sinceFlushMillis, boolean isDue) {
     PublicationPacing pacing = new PublicationPacing(List.of(NEW, OLD), 250, new FlushTimes(250));
