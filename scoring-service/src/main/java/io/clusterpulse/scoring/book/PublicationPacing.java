@@ -95,12 +95,13 @@ final class PublicationPacing {
   Optional<RankingKey> due(Sums sums, long nowMillis) {
     follow(sums, nowMillis);
     RankingKey first = keys.get(0);
-    if (!first.equals(lastLooked) && isDue(first, sums, nowMillis)) {
+    boolean isItsTurn = isOutOfDate(first, sums) && !first.equals(lastLooked);
+    if (isItsTurn && isDue(first, sums, nowMillis)) {
       return Optional.of(first);
     }
     RankingKey mostUrgent = null;
     for (RankingKey key : keys) {
-      if (lastLook(key).generation() == sums.generation()) {
+      if (!isOutOfDate(key, sums)) {
         continue;
       }
       outOfDateSinceMillis.putIfAbsent(key, nowMillis);
@@ -122,16 +123,16 @@ final class PublicationPacing {
     }
   }
 
+  private boolean isOutOfDate(RankingKey key, Sums sums) {
+    return lastLook(key).generation() != sums.generation();
+  }
+
   private boolean isDue(RankingKey key, Sums sums, long nowMillis) {
-    Look last = lastLook(key);
-    long sinceMillis = nowMillis - last.atMillis();
-    if (last.generation() == sums.generation()) {
-      return false;
-    }
+    long sinceMillis = nowMillis - lastLook(key).atMillis();
     if (sums.isFarBehind()) {
       return sinceMillis >= FAR_BEHIND_INTERVAL_MILLIS;
     }
-    return key.equals(keys.get(0))
+    return isFirst(key)
         ? isFirstDue(sinceMillis, sums, nowMillis)
         : isOtherDue(sinceMillis, nowMillis);
   }
@@ -167,9 +168,13 @@ final class PublicationPacing {
         INTERVALS_OF_THE_OTHERS * intervalMillis, Math.min(affordable, LONGEST_INTERVAL_MILLIS));
   }
 
+  private boolean isFirst(RankingKey key) {
+    return key.equals(keys.get(0));
+  }
+
   void looked(RankingKey key, Sums sums, long nowMillis) {
     lastLooks.put(key, new Look(sums.generation(), nowMillis));
-    if (key.equals(keys.get(0))) {
+    if (isFirst(key)) {
       firstIsOfMillis =
           Math.max(
               firstIsOfMillis + intervalMillis,
@@ -183,7 +188,7 @@ final class PublicationPacing {
 
   private long urgency(RankingKey key, long nowMillis) {
     long outOfDateMillis = nowMillis - outOfDateSinceMillis.get(key);
-    return key.equals(keys.get(0))
+    return isFirst(key)
         ? URGENCY_OF_THE_FIRST * Math.max(intervalMillis, outOfDateMillis)
         : outOfDateMillis;
   }

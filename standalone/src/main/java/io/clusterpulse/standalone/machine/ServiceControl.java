@@ -24,7 +24,7 @@ final class ServiceControl implements PartControl {
           List.of("-Xms96m", "-Xmx256m"),
           Part.SCORING,
           SCORING_HEAP,
-          // Half of it for what is new: a ranking is some megabytes, and lives for a second.
+          // Much of it for what is new: a ranking is some megabytes, and lives for seconds.
           Part.QUERY,
           List.of("-Xms384m", "-Xmx384m", "-Xmn160m", "-XX:SurvivorRatio=3"),
           Part.REBUILD,
@@ -58,6 +58,7 @@ final class ServiceControl implements PartControl {
   public List<String> command() throws IOException {
     return JavaCommand.of(service, settings)
         .flags(HEAP.get(service))
+        // Below that it is no reason to collect the whole heap.
         .flags("-XX:MetaspaceSize=128m")
         .flags("-XX:+UseSerialGC")
         .flags(service == Part.SCORING || service == Part.REBUILD ? LARGE_IS_OLD : List.of())
